@@ -1,0 +1,83 @@
+/** The kinds of field that a record can have; the behaviour of each stands in the file of its name beside this one. */
+export type FieldKind =
+  | 'text'
+  | 'email'
+  | 'phone'
+  | 'option'
+  | 'relation'
+  | 'money'
+  | 'date'
+  | 'datetime'
+  | 'integer'
+  | 'boolean';
+
+/** One choice of an option field. Tenants change and add options, so code asks `type`, never a value of its own. */
+export interface Option {
+  value: string;
+  label: string;
+  /** For stages: whether a record in it is still open, and how it ended otherwise. */
+  type?: 'open' | 'won' | 'lost';
+  /** For stages: chance to win, 0 to 100. */
+  probability?: number;
+}
+
+/**
+ * A field as plain data, the same for fields of the product and fields that a tenant adds.
+ * `T` is the type of its value in records, `R` says whether it is ever null there.
+ */
+export interface Field<T = unknown, R extends boolean = boolean> {
+  readonly kind: FieldKind;
+  readonly label: string;
+  /** An input without a value is refused. */
+  readonly required: boolean;
+  /** The value that a new record gets when the input has none; such a field is never null. */
+  readonly default?: string | number | boolean;
+  /** Set by the system: stands in answers, is refused in bodies. */
+  readonly readOnly?: boolean;
+  /** Takes part in the free text search of lists. */
+  readonly search?: boolean;
+  /** Lists can be filtered by `?field=value`. */
+  readonly filter?: boolean;
+  /** Upserts can find a record by it. */
+  readonly match?: boolean;
+  /** No two records of a tenant have the same value; compared without case. */
+  readonly unique?: boolean;
+  /** text: most characters (code points). */
+  readonly max?: number;
+  /** text: shown as a text area. */
+  readonly multiline?: boolean;
+  /** option: the choices of a new tenant. */
+  readonly options?: readonly Option[];
+  /** option: tenants cannot change the choices. */
+  readonly fixed?: boolean;
+  /** relation: name of the object that the id belongs to. */
+  readonly target?: string;
+  /** relation to users: a new record belongs to whoever creates it. */
+  readonly defaultToUser?: boolean;
+  /** Never set: carries the value's type for `RecordOf`. */
+  readonly valueType?: T;
+  /** Never set: carries whether the value can be null for `RecordOf`. */
+  readonly nonNull?: R;
+}
+
+/** What a kind makes of an input: the value to store, or what is wrong with it in one sentence. */
+export type Parsed<T> = { ok: true; value: T } | { ok: false; error: string };
+
+export interface Kind<T> {
+  /** Reads an input that is present and not empty. */
+  parse(input: unknown, field: Field): Parsed<T>;
+  /** JSON Schema of the value in answers. */
+  jsonSchema(field: Field): Record<string, unknown>;
+}
+
+export const good = <T>(value: T): Parsed<T> => ({ ok: true, value });
+export const bad = (error: string): Parsed<never> => ({ ok: false, error });
+
+export type FieldOptions<K extends keyof Field = never> = Partial<
+  Pick<Field, 'label' | 'readOnly' | 'search' | 'filter' | 'match' | 'unique' | K>
+>;
+
+/** Builds a field's data; a name without a label of its own gets one from `defineObject`. */
+export function makeField<T, R extends boolean>(kind: FieldKind, options: Partial<Field>): Field<T, R> {
+  return { label: '', required: false, ...options, kind } as Field<T, R>;
+}

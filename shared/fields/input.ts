@@ -1,0 +1,56 @@
+import type { Field } from './field.ts';
+import { fieldKinds } from './kinds.ts';
+
+export type FieldErrors = Record<string, string>;
+export type Fields = Readonly<Record<string, Field>>;
+
+export interface ReadInput {
+  /** The values of the fields that the input names (on create: defaults too), ready to store. */
+  values: Record<string, unknown>;
+  /** Field name to what is wrong with it; empty when all is well. */
+  errors: FieldErrors;
+}
+
+/**
+ * Reads an input against fields, reporting every wrong field at once.
+ * `create` wants required fields and fills in defaults; `update` reads only the fields that are named.
+ */
+export function readInput(
+  fields: Fields,
+  input: Readonly<Record<string, unknown>>,
+  mode: 'create' | 'update',
+): ReadInput {
+  const values: Record<string, unknown> = {};
+  const errors: FieldErrors = {};
+  for (const name of Object.keys(input)) {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (!field) errors[name] = 'Unknown field';
+    else if (field.readOnly) errors[name] = `${field.label} is set by the system`;
+  }
+  for (const [name, field] of Object.entries(fields)) {
+    if (field.readOnly) continue;
+    const given = Object.hasOwn(input, name);
+    if (!given && mode === 'update') continue;
+    if (given && !isEmpty(input[name])) readValue(name, field, input[name], { values, errors });
+    else readEmpty(name, field, mode, { values, errors });
+  }
+  return { values, errors };
+}
+
+function readValue(name: string, field: Field, input: unknown, into: ReadInput): void {
+  const parsed = fieldKinds[field.kind].parse(input, field);
+  if (parsed.ok) into.values[name] = parsed.value;
+  else into.errors[name] = parsed.error;
+}
+
+function readEmpty(name: string, field: Field, mode: 'create' | 'update', into: ReadInput): void {
+  if (field.required) into.errors[name] = `${field.label} is required`;
+  else if (field.default === undefined) into.values[name] = null;
+  else if (mode === 'create') into.values[name] = field.default;
+  else into.errors[name] = `${field.label} must not be empty`;
+}
+
+/** Forms send an empty string where they have no value. */
+function isEmpty(input: unknown): boolean {
+  return input === null || input === undefined || (typeof input === 'string' && input.trim() === '');
+}

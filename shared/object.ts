@@ -1,0 +1,74 @@
+import { datetime } from './fields/datetime.ts';
+import type { Field } from './fields/field.ts';
+import type { Fields } from './fields/input.ts';
+import { integer } from './fields/integer.ts';
+import { type Access, sharedWork } from './permissions.ts';
+
+/** The fields that every record has, set by the system. */
+export const systemFields = {
+  id: integer({ required: true, label: 'Id', readOnly: true }),
+  created_at: datetime({ required: true, label: 'Created', readOnly: true }),
+  updated_at: datetime({ required: true, label: 'Changed', readOnly: true }),
+  version: integer({ required: true, label: 'Version', readOnly: true }),
+};
+
+interface ObjectInput<F extends Fields> {
+  /** Plural, snake_case: the table, the key in the registry, and with dashes the path below `/api/v1`. */
+  name: string;
+  label: readonly [one: string, many: string];
+  /** The field that names a record to people. */
+  title: keyof F & string;
+  fields: F;
+  /** At least one field of each group must have a value. */
+  requireOneOf?: readonly (readonly (keyof F & string)[])[];
+  /** Sets of fields whose counts and money sums are kept up to date at every write, so that totals by them cost nothing. */
+  rollups?: readonly (readonly (keyof F & string)[])[];
+  access?: Access;
+  /** Whether `/api/<name>.php` of the published documentation serves it. */
+  php?: boolean;
+  /** Records can be deleted; otherwise DELETE is not offered. */
+  removable?: boolean;
+  list: { columns: readonly (keyof F & string)[] };
+}
+
+/** One record type; everything generic (routes, forms, lists, change log, search, tests) reads it. */
+export interface ObjectDefinition<F extends Fields = Fields> extends Required<ObjectInput<F>> {
+  /** `fields` and `systemFields` in the order of answers. */
+  allFields: Fields;
+  path: string;
+}
+
+export function defineObject<const F extends Fields>(input: ObjectInput<F>): ObjectDefinition<F> {
+  const fields = Object.fromEntries(
+    Object.entries(input.fields).map(([name, field]) => [name, { ...field, label: field.label || fieldLabel(name) }]),
+  ) as unknown as F;
+  const { id, ...otherSystemFields } = systemFields;
+  return {
+    requireOneOf: [],
+    rollups: [],
+    access: sharedWork,
+    php: false,
+    removable: true,
+    ...input,
+    fields,
+    allFields: { id, ...fields, ...otherSystemFields },
+    path: input.name.replaceAll('_', '-'),
+  };
+}
+
+/** `contact_name` reads `Contact name`, `source_id` reads `Source`. */
+function fieldLabel(name: string): string {
+  const words = name.replace(/_id$/, '').replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+type ValueOf<X> = X extends Field<infer T, infer R> ? (R extends true ? T : T | null) : never;
+type ValuesOf<F> = { -readonly [K in keyof F]: ValueOf<F[K]> };
+type NeededKeys<F> = { [K in keyof F]: F[K] extends { required: true } ? K : never }[keyof F];
+
+/** A record as `/api/v1` answers it. */
+export type RecordOf<D> = D extends ObjectDefinition<infer F> ? ValuesOf<F> & ValuesOf<typeof systemFields> : never;
+
+/** What creating a record takes; a missing field is null or gets its default, a missing required one is refused. */
+export type InputOf<D> =
+  D extends ObjectDefinition<infer F> ? Partial<ValuesOf<F>> & Pick<Partial<ValuesOf<F>>, NeededKeys<F>> : never;

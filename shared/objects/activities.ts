@@ -1,0 +1,23 @@
+import { option } from '#shared/fields/option.ts';
+import { relation } from '#shared/fields/relation.ts';
+import { text } from '#shared/fields/text.ts';
+import { defineObject, type RecordOf } from '#shared/object.ts';
+
+export const activities = defineObject({
+  name: 'activities',
+  label: ['Activity', 'Activities'],
+  title: 'subject',
+  fields: {
+    lead_id: relation('leads', { filter: true }),
+    opportunity_id: relation('opportunities', { filter: true }),
+    type: option({ options: ['NOTE', 'CALL', 'EMAIL', 'MEETING'], default: 'NOTE' }),
+    subject: text({ default: 'Note', search: true }),
+    body: text({ required: true, max: 50_000, multiline: true, search: true }),
+    owner_id: relation('users', { filter: true, defaultToUser: true }),
+  },
+  requireOneOf: [['lead_id', 'opportunity_id']],
+  rollups: [['type'], ['owner_id', 'type']],
+  list: { columns: ['type', 'subject', 'lead_id', 'opportunity_id', 'owner_id'] },
+  php: true,
+});
+export type Activity = RecordOf<typeof activities>;

@@ -1,0 +1,26 @@
+import { email } from '#shared/fields/email.ts';
+import { option } from '#shared/fields/option.ts';
+import { phone } from '#shared/fields/phone.ts';
+import { relation } from '#shared/fields/relation.ts';
+import { text } from '#shared/fields/text.ts';
+import { defineObject, type RecordOf } from '#shared/object.ts';
+
+export const leads = defineObject({
+  name: 'leads',
+  label: ['Lead', 'Leads'],
+  title: 'company',
+  fields: {
+    company: text({ required: true, search: true }),
+    contact_name: text({ required: true, search: true }),
+    email: email({ search: true, match: true }),
+    phone: phone(),
+    status: option({ options: ['NEW', 'WORKING', 'QUALIFIED', 'UNQUALIFIED', 'CONVERTED'], default: 'NEW' }),
+    rating: option({ options: ['HOT', 'WARM', 'COLD'] }),
+    source_id: relation('lead_sources', { filter: true }),
+    owner_id: relation('users', { filter: true, defaultToUser: true }),
+  },
+  rollups: [['status', 'rating'], ['source_id'], ['owner_id', 'status']],
+  list: { columns: ['company', 'contact_name', 'email', 'status', 'rating', 'owner_id'] },
+  php: true,
+});
+export type Lead = RecordOf<typeof leads>;

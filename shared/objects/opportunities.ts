@@ -1,0 +1,33 @@
+import { date } from '#shared/fields/date.ts';
+import { money } from '#shared/fields/money.ts';
+import { option } from '#shared/fields/option.ts';
+import { relation } from '#shared/fields/relation.ts';
+import { text } from '#shared/fields/text.ts';
+import { defineObject, type RecordOf } from '#shared/object.ts';
+
+export const opportunities = defineObject({
+  name: 'opportunities',
+  label: ['Opportunity', 'Opportunities'],
+  title: 'name',
+  fields: {
+    name: text({ required: true, search: true }),
+    lead_id: relation('leads', { filter: true }),
+    stage: option({
+      options: [
+        { value: 'QUALIFICATION', label: 'Qualification', type: 'open', probability: 10 },
+        { value: 'PROPOSAL', label: 'Proposal', type: 'open', probability: 40 },
+        { value: 'NEGOTIATION', label: 'Negotiation', type: 'open', probability: 70 },
+        { value: 'CLOSED_WON', label: 'Closed won', type: 'won', probability: 100 },
+        { value: 'CLOSED_LOST', label: 'Closed lost', type: 'lost', probability: 0 },
+      ],
+      default: 'QUALIFICATION',
+    }),
+    amount: money(),
+    close_date: date(),
+    owner_id: relation('users', { filter: true, defaultToUser: true }),
+  },
+  rollups: [['stage'], ['owner_id', 'stage']],
+  list: { columns: ['name', 'lead_id', 'stage', 'amount', 'close_date', 'owner_id'] },
+  php: true,
+});
+export type Opportunity = RecordOf<typeof opportunities>;

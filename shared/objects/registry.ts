@@ -1,0 +1,13 @@
+import type { ObjectDefinition, RecordOf } from '#shared/object.ts';
+import { activities } from './activities.ts';
+import { leadSources } from './lead-sources.ts';
+import { leads } from './leads.ts';
+import { opportunities } from './opportunities.ts';
+import { users } from './users.ts';
+
+/** Every record type of the product. Code that works for a tenant asks `objectFor`, which knows the tenant's own changes. */
+export const objects = { leads, opportunities, activities, lead_sources: leadSources, users };
+
+export type ObjectName = keyof typeof objects;
+export type RecordTypes = { [K in ObjectName]: RecordOf<(typeof objects)[K]> };
+export const objectList: readonly ObjectDefinition[] = Object.values(objects) as unknown as ObjectDefinition[];
