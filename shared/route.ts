@@ -1,7 +1,7 @@
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
-/** Which budget of `security.md` section 5 a call is charged to. */
-export type RateClass = 'read' | 'write' | 'search' | 'sign_in';
+/** Which budget a call is charged to: `visit` for people without a session, `none` for health checks, which need none. */
+export type RateClass = 'read' | 'write' | 'search' | 'visit' | 'none';
 
 /**
  * The contract of one call, shared by both sides.
@@ -12,13 +12,17 @@ export interface Route {
   /** Fastify's notation: `/api/v1/leads/:id`. */
   path: string;
   public?: boolean;
-  rate: RateClass;
+  rate: RateClass | ((query: Readonly<Record<string, unknown>>) => RateClass);
+  /** Answers without CSRF token, because there is no session to take it from yet. */
+  withoutCsrf?: boolean;
   /** Most bytes of a body, when not the usual 1 MiB. */
   bodyLimit?: number;
   /** Bodies may also come as `application/x-www-form-urlencoded`. */
   form?: boolean;
-  /** Query parameters that are read; `'any'` ignores others, as the `.php` mount is documented to. */
-  query?: readonly string[] | 'any';
+  /** Query parameters that are read. */
+  query?: readonly string[];
+  /** Other query parameters are ignored, as the `.php` mount is documented to; elsewhere they are refused. */
+  lenientQuery?: boolean;
 }
 
 export function defineRoute<const R extends Route>(route: R): R {

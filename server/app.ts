@@ -1,0 +1,27 @@
+import { objectList } from '#shared/objects/registry.ts';
+import { authRoutes } from './features/auth/routes.ts';
+import { createGate } from './features/auth/gate.ts';
+import { healthRoutes } from './features/health/routes.ts';
+import { createTenant } from './features/tenants/create-tenant.ts';
+import { optionsOf } from './features/tenants/options-of.ts';
+import type { App } from './platform/context.ts';
+import { createHttpServer, type HttpServer } from './platform/http/server.ts';
+import type { HttpRoute, RateLimiter } from './platform/http/types.ts';
+import { webFolder } from './platform/http/web-app.ts';
+import { legacyRoutes } from './records/legacy-routes.ts';
+import { recordRoutes } from './records/routes.ts';
+
+/** Everything that the product answers. */
+export function allRoutes(): HttpRoute[] {
+  return [
+    ...healthRoutes,
+    ...authRoutes({ createTenant, optionsOf }),
+    ...objectList.flatMap(recordRoutes),
+    ...objectList.filter((object) => object.php).flatMap(legacyRoutes),
+  ];
+}
+
+/** The product as an HTTP server that does not listen yet. */
+export function createHttpApp(app: App, limiter: RateLimiter): HttpServer {
+  return createHttpServer({ app, gate: createGate(app), limiter, routes: allRoutes(), webFolder });
+}

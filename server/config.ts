@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+
+/** The settings of a process, read once from the environment, checked and frozen. `.env.example` explains each. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  /** DATA_DIR was set by hand, so another place must not be picked silently. */
+  readonly dataDirExplicit: boolean;
+  /** null: the embedded PostgreSQL. */
+  readonly databaseUrl: string | null;
+  /** Connection string of the role without ownership; null: derived from `databaseUrl`. */
+  readonly databaseAppUrl: string | null;
+  readonly databasePool: number;
+  readonly preparedStatements: boolean;
+  /** Address that people reach the product at; null: taken from the request, links in messages from host and port. */
+  readonly baseUrl: string | null;
+  /** Hops of reverse proxies in front of us whose forwarded headers count. */
+  readonly trustProxy: number | readonly string[];
+  readonly rateLimits: boolean;
+  readonly signup: 'open' | 'closed' | 'invite' | 'first';
+  readonly secretKey: string | null;
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly logFormat: 'pretty' | 'json';
+  readonly bodyLimit: number;
+}
+
+export class ConfigError extends Error {}
+
+/** Reads the environment; throws a `ConfigError` that names each wrong variable and what it takes. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const problems: string[] = [];
+  const read = <T>(name: string, fallback: T, parse: (value: string) => T | null, takes: string): T => {
+    const value = env[name]?.trim();
+    if (!value) return fallback;
+    const parsed = parse(value);
+    if (parsed === null) problems.push(`${name} is "${value}", but takes ${takes}`);
+    return parsed ?? fallback;
+  };
+  const config: Config = {
+    host: read('HOST', '127.0.0.1', hostName, 'an address to listen on such as 127.0.0.1 or 0.0.0.0'),
+    port: read('PORT', 8080, whole(0, 65_535), 'a port number from 0 to 65535 (0: any free one)'),
+    dataDir: read('DATA_DIR', resolve('data'), (value) => resolve(value), 'a folder'),
+    dataDirExplicit: Boolean(env.DATA_DIR?.trim()),
+    databaseUrl: read('DATABASE_URL', null, postgresUrl, 'an address such as postgres://user:password@host:5432/arvelo'),
+    databaseAppUrl: read('DATABASE_APP_URL', null, postgresUrl, 'an address such as postgres://user:password@host:5432/arvelo'),
+    databasePool: read('DATABASE_POOL', 8 + 4 * availableParallelism(), whole(1, 1000), 'a number of connections from 1 to 1000'),
+    preparedStatements: read('PREPARED_STATEMENTS', true, onOff, 'on or off'),
+    baseUrl: read('BASE_URL', null, httpUrl, 'an http or https address without a path such as https://crm.example.com'),
+    trustProxy: read('TRUST_PROXY', 0, proxies, 'a number of proxies from 0 to 10, or their addresses, separated by commas'),
+    rateLimits: read('RATE_LIMITS', true, onOff, 'on or off'),
+    signup: read('SIGNUP', 'first', oneOf('open', 'closed', 'invite'), 'open, closed or invite'),
+    secretKey: read('SECRET_KEY', null, secret, 'at least 32 characters'),
+    logLevel: read('LOG_LEVEL', 'info', oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent'), 'trace, debug, info, warn, error or silent'),
+    logFormat: read('LOG_FORMAT', process.stdout.isTTY ? 'pretty' : 'json', oneOf('pretty', 'json'), 'pretty or json'),
+    bodyLimit: read('BODY_LIMIT', 1_048_576, whole(1024, 104_857_600), 'a number of bytes from 1024 to 104857600'),
+  };
+  if (problems.length > 0) throw new ConfigError(problems.join('\n'));
+  return Object.freeze(config);
+}
+
+/** Adds the variables of a `.env` file in the working folder, where there is one; what is set already wins. */
+export function loadEnvFile(): void {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+}
+
+function whole(min: number, max: number) {
+  return (value: string): number | null => {
+    const number = /^\d{1,9}$/.test(value) ? Number(value) : -1;
+    return number >= min && number <= max ? number : null;
+  };
+}
+
+function oneOf<const T extends string>(...values: T[]) {
+  return (value: string): T | null => values.find((one) => one === value.toLowerCase()) ?? null;
+}
+
+function onOff(value: string): boolean | null {
+  if (/^(on|true|yes|1)$/i.test(value)) return true;
+  return /^(off|false|no|0)$/i.test(value) ? false : null;
+}
+
+function hostName(value: string): string | null {
+  return isIP(value) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value) ? value : null;
+}
+
+function secret(value: string): string | null {
+  return value.length >= 32 ? value : null;
+}
+
+function postgresUrl(value: string): string | null {
+  const url = URL.parse(value);
+  return url && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1 ? value : null;
+}
+
+function httpUrl(value: string): string | null {
+  const url = URL.parse(value);
+  return url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash ? url.origin : null;
+}
+
+function proxies(value: string): number | readonly string[] | null {
+  if (/^\d+$/.test(value)) return whole(0, 10)(value);
+  const addresses = value.split(',').map((one) => one.trim());
+  return addresses.every((one) => isIP(one.replace(/\/\d+$/, '')) !== 0) ? addresses : null;
+}

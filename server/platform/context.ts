@@ -1,0 +1,55 @@
+import type { Role } from '#shared/permissions.ts';
+import type { Database } from './db/database.ts';
+import type { Log } from './log.ts';
+
+/** The settings of the running product that its parts need. */
+export interface Settings {
+  baseUrl: string | null;
+  /** Where this server answers; for links when no base address is configured. */
+  localUrl: string;
+  signup: 'open' | 'closed' | 'invite' | 'first';
+  rateLimits: boolean;
+  bodyLimit: number;
+  trustProxy: number | readonly string[];
+}
+
+/** What a process has: built once in `main.ts`, handed to everything. */
+export interface App {
+  readonly settings: Settings;
+  readonly db: Database;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** Key of this installation's signatures; at least 32 bytes. */
+  readonly secretKey: Buffer;
+}
+
+/** The source of time; tests set it. */
+export interface Clock {
+  now(): Date;
+}
+
+export const systemClock: Clock = { now: () => new Date() };
+
+/** Who acts, for which tenant, through what: the first argument of everything that works on a tenant's data. */
+export interface Ctx {
+  readonly app: App;
+  readonly tenantId: number;
+  readonly user: Actor;
+  /** What the request came through; stands in the history of changes. */
+  readonly via: 'web' | 'api' | 'cli' | 'system';
+  readonly requestId: string;
+  /** Version of the tenant's options and fields. */
+  readonly definitionVersion: number;
+  /** Aborted when whoever waits for the answer has gone. */
+  readonly signal?: AbortSignal;
+  /** The session that the request came with; SHA-256 of its id. */
+  readonly session?: { readonly hash: Buffer };
+}
+
+export interface Actor {
+  /** null: the product itself. */
+  readonly id: number | null;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+}

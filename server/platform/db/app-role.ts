@@ -1,0 +1,71 @@
+import { createHmac } from 'node:crypto';
+import pg from 'pg';
+
+/** Tables that the application role has no business with. */
+const OWNER_TABLES = ['migrations'];
+
+export interface AppRoleOptions {
+  /** Connection string of the owner. */
+  ownerUrl: string;
+  /** Connection string of the application role, when an admin has made one; otherwise it is made and derived here. */
+  appUrl: string | null;
+  secretKey: Buffer;
+}
+
+/**
+ * Makes the role that the application works as (owns nothing, cannot bypass row-level security), grants it what it needs,
+ * and returns its connection string. Safe to run at every start.
+ */
+export async function ensureAppRole(owner: pg.Client, options: AppRoleOptions): Promise<string> {
+  const url = new URL(options.appUrl ?? options.ownerUrl);
+  const database = decodeURIComponent(new URL(options.ownerUrl).pathname.slice(1));
+  if (!options.appUrl) {
+    url.username = encodeURIComponent(`${database}_app`);
+    url.password = createHmac('sha256', options.secretKey).update(`database role of ${database}`).digest('base64url');
+  }
+  const role = decodeURIComponent(url.username);
+  if (!options.appUrl) await createRole(owner, role, decodeURIComponent(url.password));
+  await refusePowerfulRole(owner, role);
+  await grant(owner, role, database);
+  return url.href;
+}
+
+async function createRole(owner: pg.Client, role: string, password: string): Promise<void> {
+  const { rowCount } = await owner.query('select from pg_roles where rolname = $1', [role]);
+  if (rowCount !== 0) return;
+  try {
+    const quoted = pg.escapeIdentifier(role);
+    await owner.query(`create role ${quoted} login password ${pg.escapeLiteral(password)} nosuperuser nobypassrls nocreatedb nocreaterole`);
+    await owner.query(`alter role ${quoted} set statement_timeout = '10s'`);
+    await owner.query(`alter role ${quoted} set lock_timeout = '5s'`);
+    await owner.query(`alter role ${quoted} set idle_in_transaction_session_timeout = '30s'`);
+    await owner.query(`alter role ${quoted} set timezone = 'UTC'`);
+  } catch (error) {
+    if ((error as pg.DatabaseError).code !== '42501') throw error;
+    throw new Error(
+      `The user of DATABASE_URL may not create the role ${role}. Create a login role that owns nothing by hand and set DATABASE_APP_URL to it`,
+    );
+  }
+}
+
+async function refusePowerfulRole(owner: pg.Client, role: string): Promise<void> {
+  const { rows } = await owner.query(
+    `select rolsuper or rolbypassrls as powerful, exists (select from pg_tables where schemaname = 'public' and tableowner = $1) as owns
+     from pg_roles where rolname = $1`,
+    [role],
+  );
+  if (!rows[0]) throw new Error(`The role ${role} of DATABASE_APP_URL does not exist`);
+  if (rows[0].powerful || rows[0].owns) {
+    throw new Error(`The role ${role} could bypass row-level security (superuser, BYPASSRLS or table owner): DATABASE_APP_URL needs one that cannot`);
+  }
+}
+
+async function grant(owner: pg.Client, role: string, database: string): Promise<void> {
+  const to = pg.escapeIdentifier(role);
+  await owner.query(`
+    grant connect on database ${pg.escapeIdentifier(database)} to ${to};
+    grant usage on schema public to ${to};
+    grant select, insert, update, delete on all tables in schema public to ${to};
+    revoke all on ${OWNER_TABLES.map((table) => pg.escapeIdentifier(table)).join(', ')} from ${to};
+    grant execute on function search_ids to ${to};`);
+}

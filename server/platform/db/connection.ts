@@ -1,0 +1,82 @@
+import type pg from 'pg';
+import type { Sql } from './sql.ts';
+
+type Row = Record<string, unknown>;
+
+/** A checked-out connection; statements are pipelined in the order of the calls. */
+export interface Connection {
+  readonly backendPid: number;
+  query<R extends Row = Row>(query: Sql): Promise<R[]>;
+  /** Plain SQL without parameters; answers the tag of the last command. */
+  command(text: string): Promise<string>;
+  rollback(): Promise<void>;
+  /** Back to the pool; a connection that is broken or still in a transaction is closed instead. */
+  release(): void;
+}
+
+export async function openConnection(pool: pg.Pool, prepared: boolean): Promise<Connection> {
+  const client = (await pool.connect()) as PipeliningClient;
+  let pending = 0;
+  const run = async (config: pg.QueryConfig | string): Promise<pg.QueryResult | pg.QueryResult[]> => {
+    pending += 1;
+    try {
+      return await client.query(config as pg.QueryConfig);
+    } finally {
+      pending -= 1;
+    }
+  };
+  return {
+    backendPid: client.processID ?? 0,
+    query: async <R extends Row>({ text, values }: Sql) => {
+      const name = prepared ? statementName(text) : undefined;
+      const result = (await run({ text, values, ...(name && { name }) })) as pg.QueryResult<R>;
+      return result.rows;
+    },
+    command: async (text) => {
+      const result = await run(text);
+      return (Array.isArray(result) ? result.at(-1) : result)?.command ?? '';
+    },
+    rollback: async () => {
+      await run('rollback').catch(() => {});
+    },
+    release: () => {
+      const broken = pending > 0 || client._queryable === false || client.getTransactionStatus() !== 'I';
+      client.release(broken);
+    },
+  };
+}
+
+interface PipeliningClient extends pg.PoolClient {
+  processID?: number;
+  _queryable?: boolean;
+}
+
+/** Most different statements that are kept prepared; each costs memory in every connection. */
+const MOST_PREPARED = 400;
+const statementNames = new Map<string, string>();
+
+/** The name under which a statement is prepared; undefined once there are too many different ones. */
+function statementName(text: string): string | undefined {
+  const known = statementNames.get(text);
+  if (known || statementNames.size >= MOST_PREPARED) return known;
+  const name = `s${statementNames.size + 1}`;
+  statementNames.set(text, name);
+  return name;
+}
+
+/** Cancels what runs on a connection when the signal aborts; `done` waits until a cancel can no longer hit the next user. */
+export function cancelOnAbort(pool: pg.Pool, connection: Connection, signal?: AbortSignal): { done(): Promise<void> } {
+  if (!signal || connection.backendPid === 0) return { done: async () => {} };
+  let cancelling: Promise<unknown> | null = null;
+  const cancel = () => {
+    cancelling = pool.query('select pg_cancel_backend($1)', [connection.backendPid]).catch(() => {});
+  };
+  if (signal.aborted) cancel();
+  else signal.addEventListener('abort', cancel, { once: true });
+  return {
+    done: async () => {
+      signal.removeEventListener('abort', cancel);
+      if (cancelling) await cancelling;
+    },
+  };
+}

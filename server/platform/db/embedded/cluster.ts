@@ -1,0 +1,181 @@
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  lchownSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { Binaries } from './binaries.ts';
+import { type OsUser, runAs } from './os-user.ts';
+import { processIdentity } from './process-identity.ts';
+
+/** The role that owns everything in the private cluster. */
+export const OWNER_ROLE = 'arvelo';
+const MAJOR_VERSION = '18';
+
+/** Where the parts of one embedded database are. */
+export interface ClusterPaths {
+  dataDir: string;
+  clusterDir: string;
+  passwordFile: string;
+  logFile: string;
+  runDir: string;
+}
+
+export function clusterPaths(dataDir: string): ClusterPaths {
+  return {
+    dataDir,
+    clusterDir: join(dataDir, 'postgres'),
+    passwordFile: join(dataDir, 'postgres-password'),
+    logFile: join(dataDir, 'postgres.log'),
+    runDir: join(dataDir, 'run'),
+  };
+}
+
+/** Makes sure of a complete cluster of the right version and gives the owner's password. Call it under the lock. */
+export async function ensureCluster(
+  paths: ClusterPaths,
+  binaries: Binaries,
+  user: OsUser | undefined,
+): Promise<string> {
+  removeUnfinished(paths.dataDir);
+  if (existsSync(paths.clusterDir)) {
+    checkVersion(paths.clusterDir);
+    takeOwnership(paths.clusterDir, user);
+    return readPassword(paths.passwordFile);
+  }
+  const password = existsSync(paths.passwordFile)
+    ? readPassword(paths.passwordFile)
+    : createPassword(paths.passwordFile);
+  await createCluster(paths, binaries, user, password);
+  return password;
+}
+
+/** Leftovers of an initdb that was killed. */
+function removeUnfinished(dataDir: string): void {
+  for (const name of readdirSync(dataDir)) {
+    const pid = /^postgres\.new-(\d+)$/.exec(name)?.[1];
+    // We hold the lock, so our own pid can only be that of an earlier process with the same one.
+    if (pid && (Number(pid) === process.pid || !processIdentity(Number(pid))))
+      rmSync(join(dataDir, name), { recursive: true, force: true });
+  }
+}
+
+function checkVersion(clusterDir: string): void {
+  const version = readFileSync(join(clusterDir, 'PG_VERSION'), 'utf8').trim();
+  if (version === MAJOR_VERSION) return;
+  throw new Error(
+    `${clusterDir} was made by PostgreSQL ${version}, and this Arvelo brings ${MAJOR_VERSION}: start the Arvelo version that made it, back up there and restore here.`,
+  );
+}
+
+/** PostgreSQL accepts only its own account's folder with no rights for others; a restored backup often belongs to root. */
+function takeOwnership(clusterDir: string, user: OsUser | undefined): void {
+  const { uid, mode } = statSync(clusterDir);
+  if (user && uid !== user.uid) chownTree(clusterDir, user);
+  if ((mode & 0o027) !== 0) chmodSync(clusterDir, 0o700);
+}
+
+function chownTree(path: string, user: OsUser): void {
+  lchownSync(path, user.uid, user.gid);
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    const child = join(path, entry.name);
+    if (entry.isDirectory()) chownTree(child, user);
+    else lchownSync(child, user.uid, user.gid);
+  }
+}
+
+function readPassword(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw new Error(
+      `Cannot read ${file}, the password of the database beside it (${(error as Error).message}): restore that file from your backup.`,
+    );
+  }
+}
+
+/** Hexadecimal, so that it needs no escaping in a connection string. */
+function createPassword(file: string): string {
+  const password = randomBytes(24).toString('hex');
+  const unfinished = `${file}.new-${process.pid}`;
+  writeFileSync(unfinished, `${password}\n`, { mode: 0o600, flush: true });
+  linkSync(unfinished, file);
+  rmSync(unfinished);
+  return password;
+}
+
+/** Works beside the final place: a cluster under its own name is always complete and on disk. */
+async function createCluster(
+  paths: ClusterPaths,
+  binaries: Binaries,
+  user: OsUser | undefined,
+  password: string,
+): Promise<void> {
+  const unfinished = `${paths.clusterDir}.new-${process.pid}`;
+  mkdirSync(unfinished, { mode: 0o700 });
+  try {
+    const passwordFile = join(unfinished, 'password');
+    writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+    for (const path of user ? [unfinished, passwordFile] : []) chownSync(path, user?.uid ?? 0, user?.gid ?? 0);
+    const folder = join(unfinished, 'data');
+    await runInitdb(folder, passwordFile, binaries, user);
+    renameSync(folder, paths.clusterDir);
+    syncFolder(paths.dataDir);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+}
+
+async function runInitdb(
+  folder: string,
+  passwordFile: string,
+  binaries: Binaries,
+  user: OsUser | undefined,
+): Promise<void> {
+  const common = [
+    `--pgdata=${folder}`,
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--data-checksums',
+  ];
+  const access = [`--username=${OWNER_ROLE}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
+  const create = (locale: string) =>
+    runAs(user, binaries.initdb, [...common, ...access, `--locale=${locale}`, '--no-sync', '--no-instructions']);
+  // Sorting and upper case come from PostgreSQL itself; the system's locale serves text search only, and not every system has this one.
+  let result = await create('C.UTF-8');
+  if (!result.ok && result.output.includes('invalid locale')) result = await create('C');
+  if (!result.ok) throw initdbError(folder, result.output);
+  const method = process.platform === 'linux' ? ['--sync-method=syncfs'] : [];
+  const synced = await runAs(user, binaries.initdb, [`--pgdata=${folder}`, '--sync-only', ...method]);
+  if (!synced.ok) throw initdbError(folder, synced.output);
+}
+
+function initdbError(folder: string, output: string): Error {
+  const hint = output.includes('No space left') ? 'Free some disk space' : 'Set DATABASE_URL to a PostgreSQL 15 to 18';
+  const reason =
+    output
+      .split('\n')
+      .filter((line) => /error|fatal|panic|cannot|could not|no space/i.test(line))
+      .join('\n') || output;
+  return new Error(`Could not create the embedded database in ${folder}:\n${reason}\n${hint}, then start again.`);
+}
+
+function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r');
+  fsyncSync(handle);
+  closeSync(handle);
+}

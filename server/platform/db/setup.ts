@@ -1,0 +1,39 @@
+import pg from 'pg';
+import type { Log } from '#server/platform/log.ts';
+import { ensureAppRole } from './app-role.ts';
+import { createDatabase, type Database } from './database.ts';
+import { migrate } from './migrate.ts';
+import { createPool } from './pool.ts';
+import { refuseUnsafe } from './safety.ts';
+
+export interface SetupOptions {
+  ownerUrl: string;
+  appUrl: string | null;
+  secretKey: Buffer;
+  poolSize: number;
+  preparedStatements: boolean;
+  log: Log;
+}
+
+/** Checks the server, migrates it as its owner, and opens the database as the role that owns nothing. */
+export async function setUpDatabase(options: SetupOptions): Promise<Database> {
+  const appUrl = await asOwner(options.ownerUrl, async (owner) => {
+    await refuseUnsafe(owner);
+    await migrate(owner, (message) => options.log.info(message));
+    return ensureAppRole(owner, options);
+  });
+  const pool = createPool({ url: appUrl, max: options.poolSize, log: options.log });
+  return createDatabase(pool, { preparedStatements: options.preparedStatements });
+}
+
+/** Runs something on a connection of the owner and closes it. */
+export async function asOwner<T>(ownerUrl: string, work: (owner: pg.Client) => Promise<T>): Promise<T> {
+  const owner = new pg.Client({ connectionString: ownerUrl, application_name: 'arvelo-owner', connectionTimeoutMillis: 5000 });
+  owner.on('error', () => {});
+  await owner.connect();
+  try {
+    return await work(owner);
+  } finally {
+    await owner.end();
+  }
+}

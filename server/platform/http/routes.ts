@@ -1,0 +1,110 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { appError } from '#shared/errors.ts';
+import type { Route } from '#shared/route.ts';
+import type { App, Ctx } from '#server/platform/context.ts';
+import { readBody } from './body.ts';
+import { readQuery } from './query.ts';
+import { gateRequest, headerOf, wantsSecureCookies } from './request.ts';
+import { type HttpServerOptions, sendFailure, sendReply } from './server.ts';
+import type { HttpRoute, Identity, Input } from './types.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    form?: boolean;
+  }
+}
+
+const UNSAFE = new Set(['POST', 'PATCH', 'DELETE']);
+const OTHER_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+
+/** Registers every route, and on each path an answer for the methods that it does not offer. */
+export function addRoutes(server: FastifyInstance, options: HttpServerOptions): void {
+  const offered = new Map<string, string[]>();
+  for (const one of options.routes) {
+    addRoute(server, options, one);
+    offered.set(one.route.path, [...(offered.get(one.route.path) ?? []), one.route.method]);
+  }
+  for (const [path, methods] of offered) refuseOtherMethods(server, options.app, path, methods);
+}
+
+function addRoute(server: FastifyInstance, options: HttpServerOptions, one: HttpRoute): void {
+  const { route } = one;
+  server.route({
+    method: route.method,
+    url: route.path,
+    config: { form: route.form ?? false },
+    ...(route.bodyLimit && { bodyLimit: route.bodyLimit }),
+    // Before the body is read: who is it, and may they send anything now.
+    onRequest: (request) => admit(options, route, request),
+    handler: async (request, reply) => {
+      const answer = await answerRequest(options, one, request);
+      return sendReply(answer, request, reply);
+    },
+  });
+}
+
+async function admit({ app, gate, limiter }: HttpServerOptions, route: Route, request: FastifyRequest): Promise<void> {
+  const { state } = request;
+  if (route.rate === 'none') return;
+  state.identity = await gate.identify(gateRequest(request));
+  const rate = typeof route.rate === 'function' ? route.rate(request.query as Record<string, unknown>) : route.rate;
+  if (app.settings.rateLimits) {
+    state.decision = limiter.take({ identity: state.identity, ip: request.ip }, state.identity ? rate : 'visit');
+    if (!state.decision.allowed) throw appError('too_many_requests', { retryAfter: state.decision.retryAfter });
+  }
+  if (!state.identity && !route.public) throw appError('unauthorized');
+}
+
+async function answerRequest({ app, gate }: HttpServerOptions, one: HttpRoute, request: FastifyRequest) {
+  const { identity } = request.state;
+  const { fields, csrfToken } = readBody(request.body);
+  if (UNSAFE.has(request.method)) {
+    if (gate.isCrossSite(gateRequest(request))) throw appError('csrf');
+    const token = headerOf(request, 'x-csrf-token') ?? csrfToken;
+    if (!one.route.withoutCsrf && !(identity && gate.isCsrfToken(identity, token))) throw appError('csrf');
+  }
+  const input = readInputOf(app, one.route, request, fields);
+  if (isPublic(one)) return one.handler(app, input, identity);
+  if (!identity) throw appError('unauthorized');
+  return one.handler(contextOf(app, identity, request), input);
+}
+
+function isPublic(one: HttpRoute): one is Extract<HttpRoute, { route: { public: true } }> {
+  return one.route.public === true;
+}
+
+function readInputOf(app: App, route: Route, request: FastifyRequest, body: Record<string, unknown>): Input {
+  return {
+    params: request.params as Record<string, string>,
+    query: readQuery(route, request.query as Record<string, unknown>),
+    body,
+    isForm: headerOf(request, 'content-type')?.startsWith('application/x-www-form-urlencoded') ?? false,
+    header: (name) => headerOf(request, name),
+    cookie: (name) => request.cookies[name],
+    ip: request.ip,
+    secure: wantsSecureCookies(app, request),
+    requestId: request.id,
+  };
+}
+
+function contextOf(app: App, identity: Identity, request: FastifyRequest): Ctx {
+  return {
+    app,
+    tenantId: identity.tenantId,
+    user: identity.user,
+    via: identity.via,
+    requestId: request.id,
+    definitionVersion: identity.definitionVersion,
+    signal: request.signal,
+    session: { hash: identity.sessionHash },
+  };
+}
+
+function refuseOtherMethods(server: FastifyInstance, app: App, path: string, offered: string[]): void {
+  const allow = offered.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+  const refuse = async (request: FastifyRequest, reply: FastifyReply) =>
+    sendFailure(app, appError('method_not_allowed', { allow }), request, reply);
+  const others = OTHER_METHODS.filter((method) => !offered.includes(method));
+  // Answered before the body is read: whatever it holds, the method is refused.
+  server.route({ method: others, url: path, onRequest: refuse, handler: refuse, exposeHeadRoute: false });
+}

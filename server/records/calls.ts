@@ -1,0 +1,92 @@
+import { appError, invalid } from '#shared/errors.ts';
+import type { FieldErrors } from '#shared/fields/input.ts';
+import type { Page, Success } from '#shared/api/envelope.ts';
+import type { Ctx } from '#server/platform/context.ts';
+import type { Input, Reply } from '#server/platform/http/types.ts';
+import { inChangeSet } from './change-set.ts';
+import { createRecord } from './create.ts';
+import { objectFor } from './definition.ts';
+import { getRecord } from './get.ts';
+import { includeRelated } from './include.ts';
+import { listRecords } from './list.ts';
+import { readInclude, readListQuery } from './list-query.ts';
+import type { AnyRecord } from './record.ts';
+import { removeRecord } from './remove.ts';
+import { updateRecord } from './update.ts';
+
+/** The calls on records that both mounts of the API offer; `toJson` gives a record the mount's form. */
+export interface Mount {
+  objectName: string;
+  toJson: (record: AnyRecord) => unknown;
+}
+
+export async function listCall(ctx: Ctx, input: Input, mount: Mount): Promise<Reply> {
+  const object = await objectFor(ctx, mount.objectName);
+  const query = readListQuery(object, input.query);
+  const { data, total } = await listRecords(ctx, object, query);
+  const records = await includeRelated(ctx, object, { records: data, include: query.include });
+  const body: Page<unknown> = { success: true, data: records.map(mount.toJson), total, page: query.page, per_page: query.limit };
+  return { body };
+}
+
+export async function getCall(ctx: Ctx, input: Input, mount: Mount & { id: number }): Promise<Reply> {
+  const object = await objectFor(ctx, mount.objectName);
+  const errors: FieldErrors = {};
+  const include = readInclude(object, input.query.include, errors);
+  if (Object.keys(errors).length > 0) throw invalid(errors);
+  const record = await getRecord(ctx, object, mount.id);
+  const [data] = await includeRelated(ctx, object, { records: [record], include });
+  return { body: success(mount.toJson(data ?? record)) };
+}
+
+export async function createCall(ctx: Ctx, input: Input, mount: Mount & { location?: string }): Promise<Reply> {
+  const object = await objectFor(ctx, mount.objectName);
+  const { result, changeSetId } = await inChangeSet(ctx, 'create', (work) => createRecord(work, object, input.body));
+  const headers = changeSetHeader(changeSetId);
+  if (mount.location) headers.location = `${mount.location}/${result.id}`;
+  return { status: 201, body: success(mount.toJson(result)), headers };
+}
+
+export async function updateCall(ctx: Ctx, input: Input, mount: Mount & { id: number }): Promise<Reply> {
+  const object = await objectFor(ctx, mount.objectName);
+  const body = { ...versionOf(input), ...input.body };
+  try {
+    const { result, changeSetId } = await inChangeSet(ctx, 'update', (work) =>
+      updateRecord(work, object, { id: mount.id, body }),
+    );
+    return { body: success(mount.toJson(result)), headers: changeSetHeader(changeSetId) };
+  } catch (error) {
+    throw withRecordForm(error, mount);
+  }
+}
+
+export async function removeCall(ctx: Ctx, mount: Mount & { id: number }): Promise<Reply> {
+  const object = await objectFor(ctx, mount.objectName);
+  const { changeSetId } = await inChangeSet(ctx, 'delete', (work) => removeRecord(work, object, mount.id));
+  return { body: { success: true, message: `${object.label[0]} deleted` }, headers: changeSetHeader(changeSetId) };
+}
+
+function success<T>(data: T): Success<T> {
+  return { success: true, data };
+}
+
+function changeSetHeader(changeSetId: number | null): Record<string, string> {
+  return changeSetId === null ? {} : { 'x-change-set': String(changeSetId) };
+}
+
+/** `If-Match: "3"` says the same as `version` in the body. */
+function versionOf(input: Input): { version?: string } {
+  const match = input.header('if-match');
+  if (match === undefined || match.trim() === '*') return {};
+  return { version: match.trim().replace(/^(?:W\/)?"(.*)"$/, '$1') };
+}
+
+/** A conflict carries the current record, in the form of the mount it was asked through. */
+function withRecordForm(error: unknown, mount: Mount): unknown {
+  if (!isConflict(error)) return error;
+  return appError('version_conflict', { ...error.details, data: mount.toJson(error.details.data) });
+}
+
+function isConflict(error: unknown): error is Error & { details: { data: AnyRecord } } {
+  return error instanceof Error && 'code' in error && error.code === 'version_conflict';
+}

@@ -1,0 +1,119 @@
+import { appError } from '#shared/errors.ts';
+import type { Ctx } from '#server/platform/context.ts';
+import type { Tx } from '#server/platform/db/database.ts';
+import { UniqueViolation } from '#server/platform/db/errors.ts';
+import { sql } from '#server/platform/db/sql.ts';
+import type { CompiledObject } from './definition.ts';
+import { addToRollups, type RollupDeltas, writeRollups } from './rollup.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** One change of one record. */
+export interface Change {
+  object: CompiledObject;
+  recordId: number;
+  action: 'create' | 'update' | 'delete' | 'restore';
+  /** The fields that changed, as they were and as they are now. */
+  before: Values | null;
+  after: Values | null;
+}
+
+/** A unit of work: one transaction, whose changes are recorded and counted when it commits. */
+export interface Work {
+  ctx: Ctx;
+  tx: Tx;
+  /** The change set that the unit's changes belong to; asked for first, it travels with the next statement. */
+  changeSetId(): Promise<number>;
+  /** Records a change; `rowBefore` and `rowAfter` are the whole records, null where there is none, for the rollups. */
+  record(change: Change, rowBefore: Values | null, rowAfter: Values | null): void;
+}
+
+export interface Outcome<T> {
+  result: T;
+  /** null when nothing changed. */
+  changeSetId: number | null;
+}
+
+/** Runs a unit of work. Every write of records goes through here, whatever surface it comes from. */
+export async function inChangeSet<T>(ctx: Ctx, action: string, run: (work: Work) => Promise<T>): Promise<Outcome<T>> {
+  let touched: CompiledObject[] = [];
+  try {
+    return await ctx.app.db.write(
+      ctx.tenantId,
+      async (tx) => {
+        const { work, finish, objects } = openWork(ctx, tx, action);
+        touched = objects;
+        const result = await run(work);
+        return { result, changeSetId: await finish() };
+      },
+      { signal: ctx.signal },
+    );
+  } catch (error) {
+    throw error instanceof UniqueViolation ? uniqueConflict(touched, error) : error;
+  }
+}
+
+function openWork(ctx: Ctx, tx: Tx, action: string) {
+  const changes: Change[] = [];
+  const deltas: RollupDeltas = new Map();
+  const objects: CompiledObject[] = [];
+  let changeSet: Promise<number> | null = null;
+  const work: Work = {
+    ctx,
+    tx,
+    changeSetId: () => {
+      changeSet ??= insertChangeSet(ctx, tx, action);
+      return changeSet;
+    },
+    record: (change, rowBefore, rowAfter) => {
+      changes.push(change);
+      if (!objects.includes(change.object)) objects.push(change.object);
+      if (rowBefore) addToRollups(deltas, change.object, rowBefore, -1);
+      if (rowAfter) addToRollups(deltas, change.object, rowAfter, 1);
+    },
+  };
+  const finish = async (): Promise<number | null> => {
+    if (changes.length === 0) return null;
+    const id = await work.changeSetId();
+    tx.atCommit(insertChanges(ctx, id, changes));
+    const rollups = writeRollups(ctx, deltas);
+    if (rollups) tx.atCommit(rollups);
+    return id;
+  };
+  return { work, finish, objects };
+}
+
+async function insertChangeSet(ctx: Ctx, tx: Tx, action: string): Promise<number> {
+  const [row] = await tx.query<{ id: number }>(sql`
+    insert into change_sets (tenant_id, action, user_id, via, request_id)
+    values (${ctx.tenantId}, ${action}, ${ctx.user.id}, ${ctx.via}, ${ctx.requestId}) returning id`);
+  if (!row) throw new Error('the change set was not written');
+  return row.id;
+}
+
+function insertChanges(ctx: Ctx, changeSetId: number, changes: readonly Change[]) {
+  const rows = changes.map(({ object, recordId, action, before, after }) => ({
+    object: object.name,
+    record_id: recordId,
+    action,
+    before,
+    after,
+  }));
+  return sql`
+    insert into changes (tenant_id, change_set_id, object, record_id, action, before, after, user_id, via)
+    select ${ctx.tenantId}, ${changeSetId}, object, record_id, action, before, after, ${ctx.user.id}::bigint, ${ctx.via}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r(object text, record_id bigint, action text, before jsonb, after jsonb)`;
+}
+
+/** The index that was hit is named `<object>_<field>`. */
+function uniqueConflict(objects: readonly CompiledObject[], violation: UniqueViolation): Error {
+  for (const object of objects) {
+    for (const [field, { label, unique }] of Object.entries(object.fields)) {
+      if (!unique || violation.constraint !== `${object.name}_${field}`) continue;
+      const message = `${label} is taken by another ${object.label[0].toLowerCase()}`;
+      return appError('conflict', { message, errors: { [field]: message }, cause: violation });
+    }
+  }
+  return violation;
+}

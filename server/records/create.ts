@@ -1,0 +1,43 @@
+import { invalid } from '#shared/errors.ts';
+import type { FieldErrors } from '#shared/fields/input.ts';
+import { join, name, type Sql, sql } from '#server/platform/db/sql.ts';
+import { requireAccess } from './access.ts';
+import type { Work } from './change-set.ts';
+import type { CompiledObject } from './definition.ts';
+import { readCreate } from './input.ts';
+import type { AnyRecord } from './record.ts';
+import { checkRelations } from './relations.ts';
+import { searchTextOf } from './search-text.ts';
+
+/** Creates a record from a body; refuses it with every wrong field named. */
+export async function createRecord(
+  work: Work,
+  object: CompiledObject,
+  body: Readonly<Record<string, unknown>>,
+): Promise<AnyRecord> {
+  requireAccess(work.ctx, object, 'create');
+  const { values, errors } = readCreate(work.ctx, object, body);
+  const hooks = work.ctx.app.hooks[object.name];
+  if (Object.keys(errors).length > 0) throw invalid({ ...(await checkRelations(work, object, values)), ...errors });
+  refuse((await hooks?.beforeWrite?.(work, values, null)) ?? {});
+  // Everything below travels in one message: what the checks refuse is rolled back.
+  const written = Promise.all([work.changeSetId(), work.tx.query<AnyRecord>(insert(work, object, values))]);
+  written.catch(() => {});
+  refuse(await checkRelations(work, object, values));
+  const [, [record]] = await written;
+  if (!record) throw new Error(`the ${object.name} record was not written`);
+  work.record({ object, recordId: record.id, action: 'create', before: null, after: values }, null, record);
+  await hooks?.afterWrite?.(work, record, null);
+  return record;
+}
+
+function refuse(errors: FieldErrors): void {
+  if (Object.keys(errors).length > 0) throw invalid(errors);
+}
+
+function insert({ ctx }: Work, object: CompiledObject, values: Readonly<Record<string, unknown>>): Sql {
+  const fields = Object.keys(object.fields);
+  const columns = join([sql`tenant_id`, ...fields.map(name), sql`search_text`]);
+  const row = join([ctx.tenantId, ...fields.map((field) => values[field] ?? null), searchTextOf(object, values)]);
+  return sql`insert into ${object.table} (${columns}) values (${row}) returning ${object.columns}`;
+}

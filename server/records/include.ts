@@ -1,0 +1,41 @@
+import { can } from '#shared/permissions.ts';
+import type { Ctx } from '#server/platform/context.ts';
+import { sql } from '#server/platform/db/sql.ts';
+import { type CompiledObject, objectFor } from './definition.ts';
+import type { AnyRecord } from './record.ts';
+
+/** Names that `include` takes for an object: its relation fields without `_id`. */
+export function includeNames(object: CompiledObject): string[] {
+  return Object.entries(object.fields)
+    .filter(([, field]) => field.kind === 'relation')
+    .map(([name]) => name.replace(/_id$/, ''));
+}
+
+/** Adds the related records under their names (`owner` beside `owner_id`), null where there is none; one query a relation. */
+export async function includeRelated(
+  ctx: Ctx,
+  object: CompiledObject,
+  { records, include }: { records: AnyRecord[]; include: readonly string[] },
+): Promise<AnyRecord[]> {
+  if (include.length === 0 || records.length === 0) return records;
+  const related = await Promise.all(include.map((name) => relatedRecords(ctx, object, { name, records })));
+  return records.map((record) => {
+    const added = include.map((name, at) => [name, related[at]?.get(record[`${name}_id`] as number) ?? null]);
+    return { ...record, ...Object.fromEntries(added) };
+  });
+}
+
+async function relatedRecords(
+  ctx: Ctx,
+  object: CompiledObject,
+  { name, records }: { name: string; records: AnyRecord[] },
+): Promise<Map<number, AnyRecord>> {
+  const target = await objectFor(ctx, object.fields[`${name}_id`]?.target ?? '');
+  const ids = [...new Set(records.map((record) => record[`${name}_id`]).filter((id) => typeof id === 'number'))];
+  if (ids.length === 0 || !can(ctx.user.role, target.access, 'read')) return new Map();
+  const query = sql`
+    select ${target.columns} from ${target.table}
+    where tenant_id = ${ctx.tenantId} and id = any(${ids}::bigint[]) and deleted_at is null`;
+  const [rows = []] = await ctx.app.db.read(ctx.tenantId, [query], { signal: ctx.signal });
+  return new Map((rows as AnyRecord[]).map((row) => [row.id, row]));
+}

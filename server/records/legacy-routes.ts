@@ -1,0 +1,57 @@
+import { appError, invalid } from '#shared/errors.ts';
+import type { ObjectDefinition } from '#shared/object.ts';
+import { defineRoute } from '#shared/route.ts';
+import type { Input, SignedInRoute } from '#server/platform/http/types.ts';
+import { createCall, getCall, listCall, type Mount, removeCall, updateCall } from './calls.ts';
+import { listParameters } from './list-query.ts';
+import type { AnyRecord } from './record.ts';
+import { listRate } from './routes.ts';
+
+/** `/api/<object>.php` of the published documentation: the same calls, a record named by `?id=`, times without a zone. */
+export function legacyRoutes(object: ObjectDefinition): SignedInRoute[] {
+  const path = `/api/${object.name}.php`;
+  const mount: Mount = { objectName: object.name, toJson: legacyTimes(object) };
+  const shared = { path, form: true, lenientQuery: true };
+  return [
+    {
+      route: defineRoute({ ...shared, method: 'GET', rate: listRate, query: ['id', ...listParameters(object)] }),
+      handler: (ctx, input) =>
+        input.query.id === undefined ? listCall(ctx, input, mount) : getCall(ctx, input, { ...mount, id: queryId(input) }),
+    },
+    {
+      route: defineRoute({ ...shared, method: 'POST', rate: 'write' }),
+      handler: (ctx, input) => createCall(ctx, input, mount),
+    },
+    {
+      route: defineRoute({ ...shared, method: 'PATCH', rate: 'write', query: ['id'] }),
+      handler: (ctx, input) => updateCall(ctx, input, { ...mount, id: queryId(input) }),
+    },
+    {
+      route: defineRoute({ ...shared, method: 'DELETE', rate: 'write', query: ['id'] }),
+      handler: (ctx, input) => removeCall(ctx, { ...mount, id: queryId(input) }),
+    },
+  ];
+}
+
+function queryId(input: Input): number {
+  const given = input.query.id?.trim() ?? '';
+  if (!/^\d{1,40}$/.test(given) || /^0+$/.test(given)) {
+    throw invalid({ id: 'Id must be a positive integer: name the record as ?id=1' });
+  }
+  const id = Number(given);
+  if (!Number.isSafeInteger(id)) throw appError('not_found');
+  return id;
+}
+
+/** `2026-01-31T09:30:00.5Z` to `2026-01-31 09:30:00`. */
+function legacyTimes(object: ObjectDefinition): (record: AnyRecord) => unknown {
+  const names = Object.keys(object.allFields).filter((name) => object.allFields[name]?.kind === 'datetime');
+  return (record) => {
+    const converted: Record<string, unknown> = { ...record };
+    for (const name of names) {
+      const value = record[name];
+      if (typeof value === 'string') converted[name] = value.slice(0, 19).replace('T', ' ');
+    }
+    return converted;
+  };
+}

@@ -1,0 +1,7 @@
+/** A record as the engine holds it and `/api/v1` answers it: the values of its fields by name. */
+export type AnyRecord = Record<string, unknown> & {
+  id: number;
+  version: number;
+  created_at: string;
+  updated_at: string;
+};

@@ -1,0 +1,93 @@
+import type { Ctx } from '#server/platform/context.ts';
+import { and, join, raw, type Sql, sql } from '#server/platform/db/sql.ts';
+import type { CompiledObject } from './definition.ts';
+
+/** Rows over which the figures of one key are spread: writers on different connections rarely wait for each other. */
+const SLOTS = 16;
+
+/** What one unit of work adds to the figures, by key. */
+export type RollupDeltas = Map<string, RollupDelta>;
+
+interface RollupDelta {
+  object: string;
+  dims: string;
+  measure: string;
+  k1: string;
+  k2: string;
+  k3: string;
+  count: number;
+  /** In hundredths, so that adding up stays exact. */
+  cents: number;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Notes that a record was added (`sign` 1) or taken away (-1). */
+export function addToRollups(deltas: RollupDeltas, object: CompiledObject, values: Values, sign: 1 | -1): void {
+  const measures = object.moneyFields.length > 0 ? object.moneyFields : [''];
+  for (const dims of object.rollups) {
+    for (const measure of measures) {
+      const [k1 = '', k2 = '', k3 = ''] = dims.map((field) => keyOf(values[field]));
+      const key = JSON.stringify([object.name, dims, measure, k1, k2, k3]);
+      const delta = deltas.get(key) ?? { object: object.name, dims: dims.join(), measure, k1, k2, k3, count: 0, cents: 0 };
+      delta.count += sign;
+      if (measure) delta.cents += sign * Math.round(Number(values[measure] ?? 0) * 100);
+      deltas.set(key, delta);
+    }
+  }
+}
+
+/** The statement that writes the deltas; null when they cancel out. Rows are locked in one order, so writers cannot deadlock. */
+export function writeRollups(ctx: Ctx, deltas: RollupDeltas): Sql | null {
+  const rows = [...deltas.values()].filter((delta) => delta.count !== 0 || delta.cents !== 0);
+  if (rows.length === 0) return null;
+  const json = JSON.stringify(rows.map(({ cents, ...row }) => ({ ...row, sum: (cents / 100).toFixed(2) })));
+  return sql`
+    insert into rollups (tenant_id, object, dims, measure, k1, k2, k3, slot, count, sum)
+    select ${ctx.tenantId}, object, dims, measure, k1, k2, k3, pg_backend_pid() % ${raw(String(SLOTS))}, count, sum
+    from jsonb_to_recordset(${json}::jsonb)
+      as r(object text, dims text, measure text, k1 text, k2 text, k3 text, count bigint, sum numeric)
+    order by object, dims, measure, k1, k2, k3
+    on conflict (tenant_id, object, dims, measure, k1, k2, k3, slot)
+    do update set count = rollups.count + excluded.count, sum = rollups.sum + excluded.sum`;
+}
+
+/** The statement for the number of records with these values, as `total`; null where no rollup knows it. */
+export function totalFromRollup(ctx: Ctx, object: CompiledObject, equals: Values): Sql | null {
+  const fields = Object.keys(equals);
+  const dims = object.rollups.find((one) => fields.every((field) => one.includes(field)));
+  if (!dims) return null;
+  const keys = fields.map((field) => sql`${raw(`k${dims.indexOf(field) + 1}`)} = ${keyOf(equals[field])}`);
+  return sql`
+    select coalesce(sum(count), 0)::bigint as total from rollups
+    where ${and([sql`tenant_id = ${ctx.tenantId}`, ...rollupOf(object, dims), ...keys])}`;
+}
+
+function rollupOf(object: CompiledObject, dims: readonly string[]): Sql[] {
+  return [
+    sql`object = ${object.name}`,
+    sql`dims = ${dims.join()}`,
+    sql`measure = ${object.moneyFields[0] ?? ''}`,
+  ];
+}
+
+function keyOf(value: unknown): string {
+  return value === null || value === undefined ? '' : String(value);
+}
+
+/** The statement that computes a tenant's figures of an object anew from its records. */
+export function recountRollups(ctx: Ctx, object: CompiledObject): Sql[] {
+  const measures = object.moneyFields.length > 0 ? object.moneyFields : [''];
+  const inserts = object.rollups.flatMap((dims) => measures.map((measure) => recount(ctx, object, dims, measure)));
+  return [sql`delete from rollups where tenant_id = ${ctx.tenantId} and object = ${object.name}`, ...inserts];
+}
+
+function recount(ctx: Ctx, object: CompiledObject, dims: readonly string[], measure: string): Sql {
+  const keys = [0, 1, 2].map((at) => (dims[at] ? raw(`coalesce("${dims[at]}"::text, '')`) : raw("''")));
+  const sum = measure ? raw(`coalesce(sum("${measure}"), 0)`) : raw('0');
+  return sql`
+    insert into rollups (tenant_id, object, dims, measure, k1, k2, k3, slot, count, sum)
+    select ${ctx.tenantId}, ${object.name}, ${dims.join()}, ${measure}, ${join(keys)}, 0, count(*), ${sum}
+    from ${object.table} where tenant_id = ${ctx.tenantId} and deleted_at is null
+    group by 5, 6, 7`;
+}

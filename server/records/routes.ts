@@ -1,0 +1,50 @@
+import { appError } from '#shared/errors.ts';
+import { readInteger } from '#shared/fields/integer.ts';
+import type { ObjectDefinition } from '#shared/object.ts';
+import { defineRoute } from '#shared/route.ts';
+import type { Input, SignedInRoute } from '#server/platform/http/types.ts';
+import { createCall, getCall, listCall, type Mount, removeCall, updateCall } from './calls.ts';
+import { listParameters } from './list-query.ts';
+
+/** `/api/v1/<object>` and `/api/v1/<object>/<id>`. */
+export function recordRoutes(object: ObjectDefinition): SignedInRoute[] {
+  const path = `/api/v1/${object.path}`;
+  const mount: Mount = { objectName: object.name, toJson: (record) => record };
+  const routes: SignedInRoute[] = [
+    {
+      route: defineRoute({ method: 'GET', path, rate: listRate, query: listParameters(object) }),
+      handler: (ctx, input) => listCall(ctx, input, mount),
+    },
+    {
+      route: defineRoute({ method: 'POST', path, rate: 'write' }),
+      handler: (ctx, input) => createCall(ctx, input, { ...mount, location: path }),
+    },
+    {
+      route: defineRoute({ method: 'GET', path: `${path}/:id`, rate: 'read', query: ['include'] }),
+      handler: (ctx, input) => getCall(ctx, input, { ...mount, id: pathId(input) }),
+    },
+    {
+      route: defineRoute({ method: 'PATCH', path: `${path}/:id`, rate: 'write' }),
+      handler: (ctx, input) => updateCall(ctx, input, { ...mount, id: pathId(input) }),
+    },
+  ];
+  if (object.removable) {
+    routes.push({
+      route: defineRoute({ method: 'DELETE', path: `${path}/:id`, rate: 'write' }),
+      handler: (ctx, input) => removeCall(ctx, { ...mount, id: pathId(input) }),
+    });
+  }
+  return routes;
+}
+
+/** Searches cost more than other lists and have a budget of their own. */
+export function listRate(query: Readonly<Record<string, unknown>>): 'search' | 'read' {
+  return query.search ? 'search' : 'read';
+}
+
+/** What cannot be an id names no record. */
+function pathId(input: Input): number {
+  const id = readInteger(input.params.id);
+  if (id === null || id < 1) throw appError('not_found');
+  return id;
+}

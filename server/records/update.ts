@@ -1,0 +1,86 @@
+import { appError, invalid } from '#shared/errors.ts';
+import { readInteger } from '#shared/fields/integer.ts';
+import { join, name, type Sql, sql } from '#server/platform/db/sql.ts';
+import { requireAccess } from './access.ts';
+import type { Work } from './change-set.ts';
+import type { CompiledObject } from './definition.ts';
+import { missingOneOf, readUpdate } from './input.ts';
+import type { AnyRecord } from './record.ts';
+import { checkRelations } from './relations.ts';
+import { searchTextOf } from './search-text.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+export interface UpdateInput {
+  id: number;
+  /** The fields to change; `version` among them is the version that the caller has seen. */
+  body: Values;
+}
+
+/** Changes the fields that the body names. Nothing different: the record as it is, without a new version. */
+export async function updateRecord(work: Work, object: CompiledObject, input: UpdateInput): Promise<AnyRecord> {
+  requireAccess(work.ctx, object, 'update');
+  const { version: expected, ...body } = input.body;
+  const { values, errors } = readUpdate(object, body);
+  const [before, relationErrors] = await Promise.all([lockRecord(work, object, input.id), checkRelations(work, object, values)]);
+  if (!before) throw appError('not_found');
+  checkVersion(before, expected);
+  const hooks = work.ctx.app.hooks[object.name];
+  const problems = { ...relationErrors, ...missingOneOf(object, { ...before, ...values }, errors), ...errors };
+  if (Object.keys(problems).length > 0) throw invalid(problems);
+  const changed = changedFields(before, values);
+  if (changed.length === 0) return before;
+  const refused = (await hooks?.beforeWrite?.(work, values, before)) ?? {};
+  if (Object.keys(refused).length > 0) throw invalid(refused);
+  const [, [after]] = await Promise.all([
+    work.changeSetId(),
+    work.tx.query<AnyRecord>(update(work, object, { before, values, changed })),
+  ]);
+  if (!after) throw new Error(`the ${object.name} record was not written`);
+  work.record(
+    { object, recordId: after.id, action: 'update', before: pick(before, changed), after: pick(after, changed) },
+    before,
+    after,
+  );
+  await hooks?.afterWrite?.(work, after, before);
+  return after;
+}
+
+/** The record, locked until the unit of work ends; null when the tenant has none with this id. */
+export async function lockRecord(work: Work, object: CompiledObject, id: number): Promise<AnyRecord | null> {
+  const [row] = await work.tx.query<AnyRecord>(sql`
+    select ${object.columns} from ${object.table}
+    where tenant_id = ${work.ctx.tenantId} and id = ${id} and deleted_at is null for update`);
+  return row ?? null;
+}
+
+function checkVersion(record: AnyRecord, expected: unknown): void {
+  if (expected === undefined || expected === null || expected === '') return;
+  const version = readInteger(expected);
+  if (version === null) throw invalid({ version: 'Version must be a whole number' });
+  if (version !== record.version) throw appError('version_conflict', { data: record });
+}
+
+function changedFields(before: Values, values: Values): string[] {
+  return Object.keys(values).filter((field) => values[field] !== before[field]);
+}
+
+interface Changed {
+  before: AnyRecord;
+  values: Values;
+  changed: readonly string[];
+}
+
+function update({ ctx }: Work, object: CompiledObject, { before, values, changed }: Changed): Sql {
+  const assignments = changed.map((field) => sql`${name(field)} = ${values[field]}`);
+  if (changed.some((field) => object.searchFields.includes(field))) {
+    assignments.push(sql`search_text = ${searchTextOf(object, { ...before, ...values })}`);
+  }
+  return sql`
+    update ${object.table} set ${join(assignments)}, version = version + 1, updated_at = now()
+    where tenant_id = ${ctx.tenantId} and id = ${before.id} returning ${object.columns}`;
+}
+
+function pick(record: Values, fields: readonly string[]): Values {
+  return Object.fromEntries(fields.map((field) => [field, record[field]]));
+}

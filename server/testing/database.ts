@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { pino } from 'pino';
+import type { Database } from '#server/platform/db/database.ts';
+import { setUpDatabase } from '#server/platform/db/setup.ts';
+
+export const testSecretKey = Buffer.alloc(32, 7);
+
+/** The name of the migrated database that the others are copied from. */
+const TEMPLATE = 'arvelo_template';
+
+/** Migrates the template; once per test run. */
+export async function prepareTemplate(clusterUrl: string): Promise<void> {
+  await onCluster(clusterUrl, (client) => client.query(`create database ${TEMPLATE}`));
+  const db = await openTestDatabase(urlOf(clusterUrl, TEMPLATE));
+  await db.close();
+}
+
+export interface TestDatabase {
+  db: Database;
+  /** Connection string of the owner, who row-level security does not hold. */
+  ownerUrl: string;
+  drop(): Promise<void>;
+}
+
+/** A database of its own, migrated and empty. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const clusterUrl = process.env.TEST_CLUSTER_URL;
+  if (!clusterUrl) throw new Error('TEST_CLUSTER_URL is missing: run the tests with `npm test` or vitest from the project folder');
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await onCluster(clusterUrl, (client) => client.query(`create database ${name} template ${TEMPLATE} strategy file_copy`));
+  const ownerUrl = urlOf(clusterUrl, name);
+  const db = await openTestDatabase(ownerUrl);
+  return {
+    db,
+    ownerUrl,
+    drop: async () => {
+      await db.close();
+      await onCluster(clusterUrl, async (client) => {
+        await client.query(`drop database if exists ${name} with (force)`);
+        await client.query(`drop role if exists ${name}_app`);
+      });
+    },
+  };
+}
+
+function openTestDatabase(ownerUrl: string): Promise<Database> {
+  return setUpDatabase({
+    ownerUrl,
+    appUrl: null,
+    secretKey: testSecretKey,
+    poolSize: 5,
+    preparedStatements: true,
+    log: pino({ level: 'silent' }),
+  });
+}
+
+async function onCluster(clusterUrl: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client({ connectionString: urlOf(clusterUrl, 'postgres') });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function urlOf(clusterUrl: string, database: string): string {
+  const url = new URL(clusterUrl);
+  url.pathname = `/${database}`;
+  return url.href;
+}

@@ -1,0 +1,74 @@
+import type { Failure } from '#shared/api/envelope.ts';
+import type { FieldErrors } from '#shared/fields/input.ts';
+import type { Method } from '#shared/route.ts';
+
+/** A call that the server refused, or (status 0) that did not reach it. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly errors: FieldErrors;
+  readonly data: unknown;
+  /** Seconds to wait before trying again, when the server said so. */
+  readonly retryAfter: number | undefined;
+
+  constructor(status: number, failure: Partial<Failure>) {
+    super(failure.message ?? 'Something went wrong');
+    this.status = status;
+    this.errors = failure.errors ?? {};
+    this.data = failure.data;
+    this.retryAfter = failure.retry_after;
+  }
+}
+
+interface CallOptions {
+  method?: Method;
+  body?: object;
+  signal?: AbortSignal;
+  /** The call is itself about signing in: a 401 is an answer, not the end of the session. */
+  visitor?: boolean;
+}
+
+let csrfToken = document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? '';
+let onSignedOut: () => Promise<boolean> = async () => false;
+
+export function setCsrfToken(token: string): void {
+  csrfToken = token;
+}
+
+/** Sets what happens when the session has ended; answering true repeats the call that found out. */
+export function setSignedOutHandler(handler: () => Promise<boolean>): void {
+  onSignedOut = handler;
+}
+
+/** Calls the API and answers its JSON; throws an `ApiError` for everything but success. */
+export async function call<T>(path: string, options: CallOptions = {}): Promise<T> {
+  try {
+    return await send<T>(path, options);
+  } catch (error) {
+    if (!(error instanceof ApiError) || options.visitor || !(await canRepeat(error))) throw error;
+    return send<T>(path, options);
+  }
+}
+
+async function canRepeat(error: ApiError): Promise<boolean> {
+  if (error.status === 401) return onSignedOut();
+  if (error.status !== 403 || !error.message.includes('CSRF')) return false;
+  // Signing in from another tab has replaced the session, and the token with it.
+  const session = await send<{ data: { csrf_token: string } }>('/api/v1/session', {});
+  setCsrfToken(session.data.csrf_token);
+  return true;
+}
+
+async function send<T>(path: string, { method = 'GET', body, signal }: CallOptions): Promise<T> {
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (body) headers['Content-Type'] = 'application/json';
+  if (method !== 'GET') headers['X-CSRF-Token'] = csrfToken;
+  const response = await fetch(path, { method, headers, body: body && JSON.stringify(body), signal }).catch(unreachable);
+  const answer = await response.json().catch(() => null);
+  if (response.ok && answer !== null) return answer as T;
+  throw new ApiError(response.status, answer ?? { message: `The server answered with status ${response.status}` });
+}
+
+function unreachable(error: unknown): never {
+  if (error instanceof DOMException && error.name === 'AbortError') throw error;
+  throw new ApiError(0, { message: 'The server cannot be reached. Check your connection and try again.' });
+}

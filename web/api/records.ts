@@ -1,0 +1,40 @@
+import type { Page, Success } from '#shared/api/envelope.ts';
+import { type ObjectName, objects, type RecordTypes } from '#shared/objects/registry.ts';
+import { call } from './client.ts';
+
+/** Any record, for code that works on every object. */
+export type AnyRecord = { id: number; version: number; created_at: string; updated_at: string } & Record<string, unknown>;
+
+/** Query of a list: filters by field name, `search`, `page`, `limit`, `include`. */
+export type ListParams = Readonly<Record<string, string | number | boolean | undefined>>;
+
+export function listRecords<K extends ObjectName>(object: K, params: ListParams, signal?: AbortSignal) {
+  return call<Page<RecordTypes[K]>>(`${basePath(object)}${queryString(params)}`, { signal });
+}
+
+export async function getRecord<K extends ObjectName>(object: K, id: number, signal?: AbortSignal) {
+  return (await call<Success<RecordTypes[K]>>(`${basePath(object)}/${id}`, { signal })).data;
+}
+
+export async function createRecord<K extends ObjectName>(object: K, body: object): Promise<RecordTypes[K]> {
+  return (await call<Success<RecordTypes[K]>>(basePath(object), { method: 'POST', body })).data;
+}
+
+/** Changes the given fields; with `version` in them, a record changed since is a 409 with its current state in `data`. */
+export async function updateRecord<K extends ObjectName>(object: K, id: number, body: object): Promise<RecordTypes[K]> {
+  return (await call<Success<RecordTypes[K]>>(`${basePath(object)}/${id}`, { method: 'PATCH', body })).data;
+}
+
+export async function removeRecord(object: ObjectName, id: number): Promise<void> {
+  await call(`${basePath(object)}/${id}`, { method: 'DELETE' });
+}
+
+function basePath(object: ObjectName): string {
+  return `/api/v1/${objects[object].path}`;
+}
+
+function queryString(params: ListParams): string {
+  const entries = Object.entries(params).filter(([, value]) => value !== undefined && value !== '');
+  const query = new URLSearchParams(entries.map(([name, value]) => [name, String(value)])).toString();
+  return query && `?${query}`;
+}

@@ -1,0 +1,37 @@
+import { Alert } from '@mantine/core';
+import { IconLockOpen } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Logo } from '#web/ui/logo.tsx';
+import classes from './visitor-layout.module.css';
+
+interface VisitorLayoutProps {
+  insecure: boolean;
+  children: ReactNode;
+}
+
+export function VisitorLayout({ insecure, children }: VisitorLayoutProps) {
+  return (
+    <div className={classes.page}>
+      <header className={classes.brand}>
+        <Logo size={28} />
+        <span>Arvelo</span>
+      </header>
+      <main className={classes.main}>
+        <div className={classes.card}>{children}</div>
+        {insecure && (
+          <Alert
+            className={classes.warning}
+            color="yellow"
+            variant="light"
+            icon={<IconLockOpen size={18} />}
+            title="This connection is not encrypted"
+          >
+            Passwords and customer data can be read on the way. Put Arvelo behind HTTPS before using it beyond this
+            machine.
+          </Alert>
+        )}
+      </main>
+      <footer className={classes.footer}>Your customers, on your own server.</footer>
+    </div>
+  );
+}

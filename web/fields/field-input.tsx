@@ -1,0 +1,27 @@
+import type { ComponentType } from 'react';
+import type { FieldKind } from '#shared/fields/field.ts';
+import { BooleanInput } from './boolean-input.tsx';
+import type { FieldInputProps } from './input-props.ts';
+import { MoneyInput } from './money-input.tsx';
+import { OptionInput } from './option-input.tsx';
+import { RelationInput } from './relation-input.tsx';
+import { TextFieldInput } from './text-input.tsx';
+
+const inputs: Record<FieldKind, ComponentType<FieldInputProps>> = {
+  text: TextFieldInput,
+  email: TextFieldInput,
+  phone: TextFieldInput,
+  integer: TextFieldInput,
+  date: TextFieldInput,
+  datetime: TextFieldInput,
+  money: MoneyInput,
+  option: OptionInput,
+  relation: RelationInput,
+  boolean: BooleanInput,
+};
+
+/** The input that fits a field's kind. */
+export function FieldInput(props: FieldInputProps) {
+  const Input = inputs[props.field.kind];
+  return <Input {...props} />;
+}

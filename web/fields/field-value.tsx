@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import type { Field, FieldKind } from '#shared/fields/field.ts';
+import { formatAmount, formatCount, formatDay } from '#web/ui/format.ts';
+import { Time } from '#web/ui/time.tsx';
+import { OptionLabel } from './option-label.tsx';
+import { RelationValue } from './relation-value.tsx';
+
+interface FieldValueProps {
+  name: string;
+  field: Field;
+  record: Readonly<Record<string, unknown>>;
+  /** Addresses, numbers and relations are links; not in rows, which are links themselves. */
+  withLinks?: boolean;
+}
+
+type Show = (value: never, props: FieldValueProps) => ReactNode;
+
+const shows: Record<FieldKind, Show> = {
+  text: (value: string) => value,
+  email: (value: string, { withLinks }) => (withLinks ? <a href={`mailto:${value}`}>{value}</a> : value),
+  phone: (value: string, { withLinks }) =>
+    withLinks ? <a href={`tel:${value.replace(/[^+\d]/g, '')}`}>{value}</a> : value,
+  option: (value: string, { field }) => <OptionLabel field={field} value={value} />,
+  relation: (value: number, props) => <RelationValue {...props} id={value} />,
+  money: (value: number) => formatAmount(value),
+  date: (value: string) => <time dateTime={value}>{formatDay(value)}</time>,
+  datetime: (value: string) => <Time value={value} />,
+  integer: (value: number) => formatCount(value),
+  boolean: (value: boolean) => (value ? 'Yes' : 'No'),
+};
+
+/** A field's value as text for people; nothing when it has none. */
+export function FieldValue(props: FieldValueProps) {
+  const value = props.record[props.name];
+  if (value === null || value === undefined || value === '') return null;
+  return shows[props.field.kind](value as never, props);
+}

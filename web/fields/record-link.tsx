@@ -1,0 +1,26 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { type ObjectName, objects } from '#shared/objects/registry.ts';
+import { useHasPage } from './record-pages.ts';
+
+interface RecordLinkProps {
+  object: string;
+  id: number;
+  className?: string;
+  children: ReactNode;
+}
+
+/** Where a record's page is. */
+export function recordPath(object: string, id: number): string {
+  return `/${objects[object as ObjectName].path}/${id}`;
+}
+
+/** A record's title, as a link when its object has pages. */
+export function RecordLink({ object, id, className, children }: RecordLinkProps) {
+  if (!useHasPage(object)) return <span className={className}>{children}</span>;
+  return (
+    <Link to={recordPath(object, id)} className={className}>
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,24 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { EmptyState } from './empty-state.tsx';
+
+interface ErrorStateProps {
+  title: string;
+  error: Error;
+  onRetry?: () => void;
+}
+
+/** Something could not be read: what, why, and a way to try again. */
+export function ErrorState({ title, error, onRetry }: ErrorStateProps) {
+  return (
+    <div role="alert">
+      <EmptyState icon={IconAlertTriangle} title={title} text={error.message}>
+        {onRetry && (
+          <Button variant="default" onClick={onRetry}>
+            Try again
+          </Button>
+        )}
+      </EmptyState>
+    </div>
+  );
+}
