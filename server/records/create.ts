@@ -20,10 +20,11 @@ export async function createRecord(
   const hooks = work.ctx.app.hooks[object.name];
   if (Object.keys(errors).length > 0) throw invalid({ ...(await checkRelations(work, object, values)), ...errors });
   refuse((await hooks?.beforeWrite?.(work, values, null)) ?? {});
-  // Everything below travels in one message: what the checks refuse is rolled back.
+  // The checks and the insert travel in one message; what the checks refuse is rolled back.
+  const checks = checkRelations(work, object, values);
   const written = Promise.all([work.changeSetId(), work.tx.query<AnyRecord>(insert(work, object, values))]);
   written.catch(() => {});
-  refuse(await checkRelations(work, object, values));
+  refuse(await checks);
   const [, [record]] = await written;
   if (!record) throw new Error(`the ${object.name} record was not written`);
   work.record({ object, recordId: record.id, action: 'create', before: null, after: values }, null, record);

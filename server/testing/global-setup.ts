@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '#server/platform/db/embedded.ts';
@@ -8,6 +8,7 @@ import { prepareTemplate } from './database.ts';
 export default async function setUp(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'arvelo-test-'));
   // Root's PostgreSQL runs as another user, who must be able to enter.
+  chmodSync(folder, 0o755);
   const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), settings: { max_connections: '200' } });
   process.env.TEST_CLUSTER_URL = postgres.ownerUrl;
   await prepareTemplate(postgres.ownerUrl);

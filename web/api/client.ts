@@ -62,7 +62,9 @@ async function send<T>(path: string, { method = 'GET', body, signal }: CallOptio
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body) headers['Content-Type'] = 'application/json';
   if (method !== 'GET') headers['X-CSRF-Token'] = csrfToken;
-  const response = await fetch(path, { method, headers, body: body && JSON.stringify(body), signal }).catch(unreachable);
+  const response = await fetch(path, { method, headers, body: body && JSON.stringify(body), signal }).catch(
+    unreachable,
+  );
   const answer = await response.json().catch(() => null);
   if (response.ok && answer !== null) return answer as T;
   throw new ApiError(response.status, answer ?? { message: `The server answered with status ${response.status}` });

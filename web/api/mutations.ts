@@ -29,7 +29,9 @@ export function useRemoveRecord(object: ObjectName) {
   return useMutation({
     mutationFn: (id: number) => removeRecord(object, id),
     onSuccess: (_, id) => {
-      void queries.invalidateQueries({ predicate: (query) => query.queryKey[2] !== id || query.queryKey[0] !== object });
+      void queries.invalidateQueries({
+        predicate: (query) => query.queryKey[2] !== id || query.queryKey[0] !== object,
+      });
     },
   });
 }

@@ -3,7 +3,10 @@ import { type ObjectName, objects, type RecordTypes } from '#shared/objects/regi
 import { call } from './client.ts';
 
 /** Any record, for code that works on every object. */
-export type AnyRecord = { id: number; version: number; created_at: string; updated_at: string } & Record<string, unknown>;
+export type AnyRecord = { id: number; version: number; created_at: string; updated_at: string } & Record<
+  string,
+  unknown
+>;
 
 /** Query of a list: filters by field name, `search`, `page`, `limit`, `include`. */
 export type ListParams = Readonly<Record<string, string | number | boolean | undefined>>;

@@ -16,7 +16,7 @@ export function separatorsOf(locale?: string): Separators {
  */
 export function readDecimal(typed: string, { group, decimal }: Separators = separatorsOf()): string {
   const text = typed.replace(/[\s\u00a0\u202f']/g, '');
-  const [g, d] = [escape(group.trim()), escape(decimal)];
+  const [g, d] = [escapeRegExp(group.trim()), escapeRegExp(decimal)];
   const grouped = new RegExp(`^-?\\d{1,3}(${g}\\d{3})+(${d}\\d*)?$`);
   if (g && grouped.test(text)) return text.replaceAll(group, '').replace(decimal, '.');
   return /^-?\d+,\d*$/.test(text) ? text.replace(',', '.') : text;
@@ -26,9 +26,11 @@ export function readDecimal(typed: string, { group, decimal }: Separators = sepa
 export function writeDecimal(value: string, locale?: string): string {
   if (!/^\d{1,13}(\.\d{1,2})?$/.test(value)) return value;
   const digits = value.includes('.') ? 2 : 0;
-  return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: 2 }).format(Number(value));
+  return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: 2 }).format(
+    Number(value),
+  );
 }
 
-function escape(text: string): string {
+function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

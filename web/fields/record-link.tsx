@@ -10,9 +10,14 @@ interface RecordLinkProps {
   children: ReactNode;
 }
 
+/** Where an object's list is. */
+export function listPath(object: string): string {
+  return `/${objects[object as ObjectName].path}`;
+}
+
 /** Where a record's page is. */
 export function recordPath(object: string, id: number): string {
-  return `/${objects[object as ObjectName].path}/${id}`;
+  return `${listPath(object)}/${id}`;
 }
 
 /** A record's title, as a link when its object has pages. */

@@ -7,5 +7,12 @@ export function notifyDone(message: string): void {
 
 /** Says that something has failed; stays until closed. */
 export function notifyError(title: string, error: Error): void {
-  notifications.show({ title, message: error.message, autoClose: 10_000, color: 'red', withBorder: true, role: 'alert' });
+  notifications.show({
+    title,
+    message: error.message,
+    autoClose: 10_000,
+    color: 'red',
+    withBorder: true,
+    role: 'alert',
+  });
 }

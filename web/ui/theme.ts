@@ -37,7 +37,8 @@ const dark: MantineColorsTuple = [
   '#0d0d0f',
 ];
 
-const systemFont = "Inter, ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+const systemFont =
+  "Inter, ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
 /** The look of the product: neutral greys, one deep teal, small type. Colour beyond that carries meaning. */
 export const theme = createTheme({
@@ -61,7 +62,9 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
-    Modal: { defaultProps: { padding: 'lg', radius: 'lg', transitionProps: { duration: 120, transition: 'fade-down' } } },
+    Modal: {
+      defaultProps: { padding: 'lg', radius: 'lg', transitionProps: { duration: 120, transition: 'fade-down' } },
+    },
     Tooltip: { defaultProps: { openDelay: 400, fz: 'xs' } },
     Menu: { defaultProps: { shadow: 'md', radius: 'md', transitionProps: { duration: 80 } } },
     Select: { defaultProps: { comboboxProps: { shadow: 'md', transitionProps: { duration: 80 } } } },

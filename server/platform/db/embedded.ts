@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { type Binaries, usableBinaries } from './embedded/binaries.ts';
-import { type ClusterPaths, clusterPaths, ensureCluster, OWNER_ROLE } from './embedded/cluster.ts';
-import { prepareDataDir } from './embedded/data-dir.ts';
+import { type ClusterPaths, clusterPaths, DATABASE, ensureCluster, OWNER_ROLE } from './embedded/cluster.ts';
+import { explainFileError, prepareDataDir } from './embedded/data-dir.ts';
 import { launchPostmaster, waitUntilReady } from './embedded/launch.ts';
 import { databaseOsUser, type OsUser } from './embedded/os-user.ts';
 import { findPostmaster, findSettledPostmaster, stopPostmaster } from './embedded/postmaster.ts';
@@ -32,13 +32,19 @@ interface Cluster {
   log: (message: string) => void;
 }
 
-const DATABASE = 'arvelo';
-
 /**
  * Starts the PostgreSQL of this data folder, creating it at first, or adopts the one that runs there already.
  * Each caller counts as a user of it; the last to call `stop()` stops it, those that died do not count.
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  try {
+    return await startCluster(options);
+  } catch (error) {
+    throw explainFileError(error, options.dataDir);
+  }
+}
+
+async function startCluster(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const log = options.log ?? (() => {});
   const user = databaseOsUser(clusterPaths(options.dataDir).clusterDir, log);
   const paths = clusterPaths(prepareDataDir(options.dataDir, user));
@@ -63,7 +69,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 
 async function ensureRunning(cluster: Cluster, settings: Record<string, string>): Promise<string> {
   const { paths, binaries, user, log } = cluster;
-  const password = await ensureCluster(paths, binaries, user);
+  const password = await ensureCluster(paths, { binaries, user });
   const running = await adoptPostmaster(cluster);
   const port = running ?? (await launchPostmaster({ paths, binaries, user, settings }));
   const ownerUrl = urlOf(DATABASE, port, password);

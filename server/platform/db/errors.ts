@@ -31,6 +31,7 @@ export function translateError(error: unknown): unknown {
 function translateDatabaseError(error: pg.DatabaseError): AppError | UniqueViolation | null {
   const code = error.code ?? '';
   if (code === '23505') return new UniqueViolation(error.constraint ?? '', error);
+  if (code === '23503') return appError('conflict', { message: 'A record that this one refers to is gone', cause: error });
   if (code === '57014') return appError('unavailable', { message: 'The query took too long', retryAfter: 5, cause: error });
   if (RETRYABLE.has(code) || AWAY.some((prefix) => code.startsWith(prefix))) return away(error);
   return null;

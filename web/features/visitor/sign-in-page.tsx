@@ -34,13 +34,7 @@ export function SignInPage({ canSignUp, next, onEnter }: SignInPageProps) {
         )
       }
     >
-      <VisitorText
-        name="email"
-        field={loginFields.email}
-        error={form.errors.email}
-        autoComplete="username"
-        autoFocus
-      />
+      <VisitorText name="email" field={loginFields.email} error={form.errors.email} autoComplete="username" autoFocus />
       <VisitorPassword error={form.errors.password} />
     </VisitorForm>
   );

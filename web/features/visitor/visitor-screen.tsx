@@ -17,11 +17,7 @@ interface VisitorScreenProps {
 export function VisitorScreen({ path, query }: VisitorScreenProps) {
   const setup = useSetup();
   const enter = () => location.assign(safeNext(query.get('next'), location.origin));
-  return (
-    <VisitorLayout insecure={setup?.insecure ?? false}>
-      {choosePage({ path, query, setup, enter })}
-    </VisitorLayout>
-  );
+  return <VisitorLayout insecure={setup?.insecure ?? false}>{choosePage({ path, query, setup, enter })}</VisitorLayout>;
 }
 
 interface Choice extends VisitorScreenProps {
@@ -37,7 +33,9 @@ function choosePage({ path, query, setup, enter }: Choice) {
   if (path === '/signup' || setup?.first_run) {
     return <SignUpPage setup={setup} invitation={query.get('invitation') ?? ''} onEnter={enter} />;
   }
-  return <SignInPage canSignUp={setup !== null && setup.signup !== 'closed'} next={query.get('next')} onEnter={enter} />;
+  return (
+    <SignInPage canSignUp={setup !== null && setup.signup !== 'closed'} next={query.get('next')} onEnter={enter} />
+  );
 }
 
 /** Undefined until known, null when the server does not say: signing in can still be tried then. */

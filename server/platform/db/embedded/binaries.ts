@@ -71,7 +71,7 @@ function binariesIn(native: string): Binaries {
 }
 
 function runs(native: string, user: OsUser | undefined) {
-  return runAs(user, binariesIn(native).postgres, ['--version']);
+  return runAs(user, [binariesIn(native).postgres, '--version']);
 }
 
 /** npm packages hold no symlinks; the package's install script makes them, unless npm refused to run it. False: could not. */

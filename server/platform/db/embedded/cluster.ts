@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
-  chownSync,
   closeSync,
   existsSync,
   fsyncSync,
@@ -23,6 +22,7 @@ import { processIdentity } from './process-identity.ts';
 
 /** The role that owns everything in the private cluster. */
 export const OWNER_ROLE = 'arvelo';
+export const DATABASE = 'arvelo';
 const MAJOR_VERSION = '18';
 
 /** Where the parts of one embedded database are. */
@@ -44,22 +44,23 @@ export function clusterPaths(dataDir: string): ClusterPaths {
   };
 }
 
+/** What runs the cluster, and as whom. */
+interface Account {
+  binaries: Binaries;
+  user: OsUser | undefined;
+}
+
 /** Makes sure of a complete cluster of the right version and gives the owner's password. Call it under the lock. */
-export async function ensureCluster(
-  paths: ClusterPaths,
-  binaries: Binaries,
-  user: OsUser | undefined,
-): Promise<string> {
+export async function ensureCluster(paths: ClusterPaths, account: Account): Promise<string> {
   removeUnfinished(paths.dataDir);
   if (existsSync(paths.clusterDir)) {
     checkVersion(paths.clusterDir);
-    takeOwnership(paths.clusterDir, user);
+    takeOwnership(paths.clusterDir, account.user);
     return readPassword(paths.passwordFile);
   }
-  const password = existsSync(paths.passwordFile)
-    ? readPassword(paths.passwordFile)
-    : createPassword(paths.passwordFile);
-  await createCluster(paths, binaries, user, password);
+  const { passwordFile } = paths;
+  const password = existsSync(passwordFile) ? readPassword(passwordFile) : createPassword(passwordFile);
+  await createCluster(paths, account, password);
   return password;
 }
 
@@ -69,7 +70,7 @@ function removeUnfinished(dataDir: string): void {
     const pid = /^postgres\.new-(\d+)$/.exec(name)?.[1];
     // We hold the lock, so our own pid can only be that of an earlier process with the same one.
     if (pid && (Number(pid) === process.pid || !processIdentity(Number(pid))))
-      rmSync(join(dataDir, name), { recursive: true, force: true });
+      rmSync(join(dataDir, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   }
 }
 
@@ -118,20 +119,17 @@ function createPassword(file: string): string {
 }
 
 /** Works beside the final place: a cluster under its own name is always complete and on disk. */
-async function createCluster(
-  paths: ClusterPaths,
-  binaries: Binaries,
-  user: OsUser | undefined,
-  password: string,
-): Promise<void> {
+async function createCluster(paths: ClusterPaths, account: Account, password: string): Promise<void> {
   const unfinished = `${paths.clusterDir}.new-${process.pid}`;
+  const passwordFile = join(unfinished, 'password');
+  const folder = join(unfinished, 'data');
   mkdirSync(unfinished, { mode: 0o700 });
   try {
-    const passwordFile = join(unfinished, 'password');
     writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-    for (const path of user ? [unfinished, passwordFile] : []) chownSync(path, user?.uid ?? 0, user?.gid ?? 0);
-    const folder = join(unfinished, 'data');
-    await runInitdb(folder, passwordFile, binaries, user);
+    if (account.user) chownTree(unfinished, account.user);
+    await runInitdb(folder, passwordFile, account);
+    await createDatabase(folder, account);
+    await syncCluster(folder, account);
     renameSync(folder, paths.clusterDir);
     syncFolder(paths.dataDir);
   } finally {
@@ -139,29 +137,31 @@ async function createCluster(
   }
 }
 
-async function runInitdb(
-  folder: string,
-  passwordFile: string,
-  binaries: Binaries,
-  user: OsUser | undefined,
-): Promise<void> {
-  const common = [
-    `--pgdata=${folder}`,
-    '--encoding=UTF8',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
-    '--data-checksums',
-  ];
+async function runInitdb(folder: string, passwordFile: string, { binaries, user }: Account): Promise<void> {
+  const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   const access = [`--username=${OWNER_ROLE}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
-  const create = (locale: string) =>
-    runAs(user, binaries.initdb, [...common, ...access, `--locale=${locale}`, '--no-sync', '--no-instructions']);
+  // Few buffers save initdb a quarter of its time; the running server gets its own number on the command line.
+  const rest = ['--data-checksums', '--no-sync', '--no-instructions', '--set=shared_buffers=32MB'];
+  const create = (libc: string) =>
+    runAs(user, [binaries.initdb, `--pgdata=${folder}`, ...locale, `--locale=${libc}`, ...access, ...rest]);
   // Sorting and upper case come from PostgreSQL itself; the system's locale serves text search only, and not every system has this one.
   let result = await create('C.UTF-8');
   if (!result.ok && result.output.includes('invalid locale')) result = await create('C');
   if (!result.ok) throw initdbError(folder, result.output);
+}
+
+/** Without a server and without waiting for the disk: a tenth of the time it takes later. */
+async function createDatabase(folder: string, { binaries, user }: Account): Promise<void> {
+  const arguments_ = ['--single', '-F', '-D', folder, 'postgres'];
+  const statement = `create database ${DATABASE} strategy file_copy\n`;
+  const result = await runAs(user, [binaries.postgres, ...arguments_], statement);
+  if (!result.ok || /ERROR|FATAL|PANIC/.test(result.output)) throw initdbError(folder, result.output);
+}
+
+async function syncCluster(folder: string, { binaries, user }: Account): Promise<void> {
   const method = process.platform === 'linux' ? ['--sync-method=syncfs'] : [];
-  const synced = await runAs(user, binaries.initdb, [`--pgdata=${folder}`, '--sync-only', ...method]);
-  if (!synced.ok) throw initdbError(folder, synced.output);
+  const result = await runAs(user, [binaries.initdb, `--pgdata=${folder}`, '--sync-only', ...method]);
+  if (!result.ok) throw initdbError(folder, result.output);
 }
 
 function initdbError(folder: string, output: string): Error {

@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { databaseOsUser, firstBlockedFolder, type OsUser } from './os-user.ts';
 
@@ -14,32 +14,35 @@ export function resolveDataDir(wanted: string, explicit: boolean, log: (message:
   const clusterDir = join(dataDir, 'postgres');
   const user = databaseOsUser(clusterDir, log);
   const blocked = user && firstBlockedFolder(dataDir, user);
-  if (!user || !blocked) return dataDir;
+  if (!user || !blocked || (blocked === dataDir && isOurs(dataDir))) return dataDir;
   // A database that is there already must not be exchanged silently for an empty one.
   if (explicit || existsSync(clusterDir)) throw blockedError(dataDir, blocked, user);
   log(`The database's account cannot enter ${blocked}: the data folder is ${SYSTEM_DIR}.`);
   return SYSTEM_DIR;
 }
 
-/** Makes the data folder when it is missing, checks that the account reaches it, and gives its real path. */
+/** Checks that the account reaches the data folder, makes it when it is missing, and gives its real path. */
 export function prepareDataDir(dataDir: string, user: OsUser | undefined): string {
   const wanted = resolve(dataDir);
-  const real = makeWritable(wanted, user ? 0o711 : 0o700);
-  const blocked = user && firstBlockedFolder(real, user);
-  if (user && blocked) throw blockedError(real, blocked, user);
-  return real;
+  if (user) ensureReachable(wanted, user);
+  try {
+    makeFolder(wanted, user ? 0o711 : 0o700);
+    accessSync(wanted, constants.W_OK);
+    return realpathSync(wanted);
+  } catch (error) {
+    throw explainFileError(error, wanted);
+  }
 }
 
-function makeWritable(folder: string, mode: number): string {
-  try {
-    makeFolder(folder, mode);
-    accessSync(folder, constants.W_OK);
-    return realpathSync(folder);
-  } catch (error) {
-    throw new Error(
-      `The data folder ${folder} cannot be written (${(error as Error).message}): choose another, or give it to the OS user that runs Arvelo.`,
-    );
+/** Says what to do about a full disk or missing rights; other errors stay as they are. */
+export function explainFileError(error: unknown, dataDir: string): unknown {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  if (['ENOSPC', 'EDQUOT'].includes(code)) {
+    return new Error(`The disk of ${dataDir} is full: free some space, then start again.`, { cause: error });
   }
+  if (!['EACCES', 'EPERM', 'EROFS'].includes(code)) return error;
+  const advice = 'choose another, or give it with all it holds to the OS user that runs Arvelo';
+  return new Error(`The data folder ${dataDir} cannot be used (${message}): ${advice}.`, { cause: error });
 }
 
 /** Creates a folder and its parents; only those that it created get `mode`, whatever the umask. */
@@ -47,6 +50,21 @@ export function makeFolder(folder: string, mode: number): void {
   const first = mkdirSync(folder, { recursive: true });
   if (!first) return;
   for (let made = folder; made.length >= first.length; made = dirname(made)) chmodSync(made, mode);
+}
+
+function ensureReachable(dataDir: string, user: OsUser): void {
+  let blocked = firstBlockedFolder(dataDir, user);
+  if (blocked === dataDir && isOurs(dataDir)) {
+    chmodSync(dataDir, (statSync(dataDir).mode & 0o777) | 0o011);
+    blocked = firstBlockedFolder(dataDir, user);
+  }
+  if (blocked) throw blockedError(dataDir, blocked, user);
+}
+
+/** A folder made for Arvelo may be opened for passing through; one that holds other things (a home) keeps its rights. */
+function isOurs(folder: string): boolean {
+  const names = readdirSync(folder);
+  return names.length === 0 || names.includes('postgres-password');
 }
 
 function blockedError(dataDir: string, blocked: string, user: OsUser): Error {

@@ -98,8 +98,17 @@ async function endOrphans(name: string): Promise<void> {
 
 /** lz4 costs less CPU, but not every build of PostgreSQL has it. */
 async function bestCompression(input: LaunchInput): Promise<Record<string, string>> {
-  const asked = ['-C', 'wal_compression', '-c', 'wal_compression=lz4', '-D', input.paths.clusterDir];
-  const result = await runAs(input.user, input.binaries.postgres, asked);
+  const { postgres } = input.binaries;
+  const folder = input.paths.clusterDir;
+  const result = await runAs(input.user, [
+    postgres,
+    '-C',
+    'wal_compression',
+    '-c',
+    'wal_compression=lz4',
+    '-D',
+    folder,
+  ]);
   return { wal_compression: result.ok ? 'lz4' : 'on' };
 }
 

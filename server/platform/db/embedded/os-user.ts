@@ -22,7 +22,7 @@ const STAND_INS = ['postgres', '_postgres', 'nobody'];
 /** The account for the cluster in `clusterDir`; `undefined` when this process can run PostgreSQL itself, as it is not root. */
 export function databaseOsUser(clusterDir: string, log: (message: string) => void): OsUser | undefined {
   const self = process.getuid?.();
-  const owner = statSync(clusterDir, { throwIfNoEntry: false });
+  const owner = ownerOf(clusterDir);
   if (self !== 0) {
     if (owner && owner.uid !== self) throw new Error(wrongOwner(clusterDir, owner.uid));
     return undefined;
@@ -55,10 +55,14 @@ export function firstBlockedFolder(path: string, user: OsUser): string | undefin
   return asked.stdout || undefined;
 }
 
-/** Runs a program to its end as the database's account. */
-export function runAs(user: OsUser | undefined, file: string, args: string[]): Promise<CommandResult> {
+/** Runs a program (its path, then its arguments) to its end as the database's account, with `input` to read. */
+export function runAs(
+  user: OsUser | undefined,
+  [file, ...args]: [string, ...string[]],
+  input = '',
+): Promise<CommandResult> {
   return new Promise((resolve) => {
-    const child = spawn(file, args, { ...accountOptions(user), stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(file, args, { ...accountOptions(user), stdio: ['pipe', 'pipe', 'pipe'] });
     let output = '';
     child.stdout.on('data', (chunk) => {
       output += chunk;
@@ -66,6 +70,9 @@ export function runAs(user: OsUser | undefined, file: string, args: string[]): P
     child.stderr.on('data', (chunk) => {
       output += chunk;
     });
+    // A program that ends without reading its input has an outcome of its own to report.
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
     child.on('error', (error) => resolve({ ok: false, output: describeSpawnError(error, file) }));
     child.on('close', (code) => resolve({ ok: code === 0, output: output.trim() }));
   });
@@ -75,6 +82,15 @@ export function runAs(user: OsUser | undefined, file: string, args: string[]): P
 export function accountOptions(user: OsUser | undefined) {
   const account = user ? { uid: user.uid, gid: user.gid } : {};
   return { ...account, cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' } };
+}
+
+/** Undefined also where we may not look: the data folder's own check then says so. */
+function ownerOf(folder: string) {
+  try {
+    return statSync(folder, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 function wrongOwner(clusterDir: string, uid: number): string {

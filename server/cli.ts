@@ -1,0 +1,105 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { roles } from '#shared/permissions.ts';
+import { AppError } from '#shared/errors.ts';
+import { CommandError } from './commands/command-error.ts';
+import { type Config, ConfigError, loadEnvFile, readConfig } from './config.ts';
+
+// Commands are loaded when they are called, so that `--help` answers at once.
+
+const program = new Command('arvelo')
+  .description('Arvelo CRM: the sales CRM that a company hosts itself.\nSettings come from the environment; .env.example explains each.')
+  .showHelpAfterError('(add --help for what the command takes)')
+  .showSuggestionAfterError()
+  .configureOutput({ outputError: (text, write) => write(`arvelo: ${text}`) });
+
+program
+  .command('serve')
+  .description('run the product: web app, API, background jobs and, without DATABASE_URL, its own PostgreSQL')
+  .option('--build-if-needed', 'build the web app first when its sources are newer')
+  .option('--no-worker', 'leave background jobs to `arvelo worker`')
+  .action(async (options: { buildIfNeeded?: boolean; worker: boolean }) => {
+    const config = settings();
+    if (options.buildIfNeeded) await (await import('#scripts/build.ts')).buildWeb();
+    await (await import('./commands/serve.ts')).serve(config, options);
+  });
+
+program
+  .command('worker')
+  .description('run background jobs only')
+  .action(async () => (await import('./commands/worker.ts')).work(settings()));
+
+program
+  .command('migrate')
+  .description('bring the database up to date (every start does it too)')
+  .action(async () => (await import('./commands/migrate.ts')).migrateDatabase(settings()));
+
+const tenant = program.command('tenant').description('organizations on this installation');
+tenant
+  .command('add')
+  .description('create an organization')
+  .argument('<name>', 'its name')
+  .action(async (name: string) => (await import('./commands/tenant.ts')).addTenant(settings(), name));
+tenant
+  .command('list')
+  .description('show all organizations')
+  .action(async () => (await import('./commands/tenant.ts')).showTenants(settings()));
+tenant
+  .command('invite')
+  .description('make a one-time link with which somebody can create an organization (SIGNUP=invite)')
+  .action(async () => (await import('./commands/tenant.ts')).inviteTenant(settings()));
+
+program
+  .command('user')
+  .description('people of an organization')
+  .command('add')
+  .description('add a person; creates the organization if it is missing')
+  .requiredOption('--tenant <name>', 'the organization, by name or as #id')
+  .requiredOption('--email <email>', 'what the person signs in with')
+  .requiredOption('--name <name>', "the person's name")
+  .addOption(new Option('--role <role>', 'what the person may do').choices(roles).default('rep'))
+  .requiredOption('--password-stdin', 'read the password from standard input')
+  .action(async (options: { tenant: string; email: string; name: string; role: string }) =>
+    (await import('./commands/user.ts')).addUser(settings(), options),
+  );
+
+program
+  .command('seed')
+  .description('fill an organization with believable records; creates it if it is missing')
+  .requiredOption('--tenant <name>', 'the organization, by name or as #id')
+  .option('--leads <n>', 'how many leads', whole, 0)
+  .option('--opportunities <n>', 'how many opportunities', whole, 0)
+  .option('--activities <n>', 'how many activities', whole, 0)
+  .option('--seed <s>', 'the same number makes the same records', whole, 1)
+  .action(async (options: { tenant: string; leads: number; opportunities: number; activities: number; seed: number }) =>
+    (await import('./commands/seed.ts')).seed(settings(), options),
+  );
+
+program
+  .command('doctor')
+  .description('check Node, folders, database and network, and say what to do')
+  .action(async () => (await import('./commands/doctor.ts')).doctor(settings()));
+
+loadEnvFile();
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`arvelo: ${explain(error)}\n`);
+  process.exit(error instanceof ConfigError ? 2 : 1);
+}
+
+function settings(): Config {
+  return readConfig();
+}
+
+function whole(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('It takes a whole number.');
+  return Number(value);
+}
+
+/** What went wrong, for whoever typed the command; the stack only with LOG_LEVEL=debug. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof CommandError) return error.message;
+  if (error instanceof AppError) return [error.message, ...Object.values(error.details.errors ?? {})].join('\n  ');
+  if (!(error instanceof Error)) return String(error);
+  return process.env.LOG_LEVEL === 'debug' ? String(error.stack) : error.message;
+}

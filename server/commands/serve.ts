@@ -1,0 +1,55 @@
+import { createHttpApp } from '#server/app.ts';
+import { type Config, ConfigError } from '#server/config.ts';
+import { listTenants } from '#server/features/tenants/find-tenant.ts';
+import { jobs } from '#server/jobs.ts';
+import { logOf, openApp } from '#server/open-app.ts';
+import type { HttpServer } from '#server/platform/http/server.ts';
+import { joinProcesses } from '#server/platform/http/processes.ts';
+import { createRateLimiter } from '#server/platform/http/rate-limit.ts';
+import { startWorker } from '#server/platform/jobs/worker.ts';
+import { onStop } from './stop.ts';
+
+export interface ServeOptions {
+  /** Jobs run in this process too; otherwise `arvelo worker` runs them. */
+  worker: boolean;
+}
+
+/** Runs the product until it is told to stop. */
+export async function serve(config: Config, options: ServeOptions): Promise<void> {
+  const log = logOf(config);
+  const { app, ownerUrl, close } = await openApp(config, log);
+  const processes = await joinProcesses(app);
+  const server = createHttpApp(app, createRateLimiter(processes));
+  const address = await listen(server, config).catch(async (error) => {
+    await close();
+    throw error;
+  });
+  greet(address, (await listTenants(app)).length === 0);
+  const worker = options.worker ? await startWorker(app, { ownerUrl, jobs }) : null;
+  onStop(log, async () => {
+    await Promise.all([server.close(), worker?.stop()]);
+    await processes.leave();
+    await close();
+  });
+}
+
+async function listen(server: HttpServer, config: Config): Promise<string> {
+  try {
+    return await server.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') {
+      throw new ConfigError(`PORT is ${config.port}, but another program listens there: set PORT to a free one`);
+    }
+    if (code === 'EACCES') throw new ConfigError(`PORT is ${config.port}, but this user may not listen there: set PORT to one above 1023`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new ConfigError(`HOST is ${config.host}, but this machine has no such address: set HOST to 127.0.0.1 or 0.0.0.0`);
+    }
+    throw error;
+  }
+}
+
+function greet(address: string, isNew: boolean): void {
+  const next = isNew ? 'Open it in a browser to create your organization.' : 'Open it in a browser and sign in.';
+  process.stdout.write(`\n  Arvelo CRM is ready at ${address}\n  ${next}\n  Ctrl-C stops it.\n\n`);
+}

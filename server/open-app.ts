@@ -1,0 +1,57 @@
+import type { Config } from './config.ts';
+import { hooks } from './hooks.ts';
+import { type App, systemClock } from './platform/context.ts';
+import { resolveDataDir, startEmbeddedPostgres } from './platform/db/embedded.ts';
+import { setUpDatabase } from './platform/db/setup.ts';
+import { createLog, type Log } from './platform/log.ts';
+import { agreesOnSecretKey, readSecretKey } from './platform/secret-key.ts';
+
+export interface OpenApp {
+  app: App;
+  /** Connection string of the database's owner: for migrations, jobs and bulk loads. */
+  ownerUrl: string;
+  /** Closes the pool, and the embedded PostgreSQL when nobody else uses it. */
+  close(): Promise<void>;
+}
+
+/** Builds what every command works with: database started and migrated, settings, log. */
+export async function openApp(config: Config, log: Log = logOf(config)): Promise<OpenApp> {
+  const dataDir = config.databaseUrl ? config.dataDir : resolveDataDir(config.dataDir, config.dataDirExplicit);
+  const secretKey = readSecretKey(config.secretKey, dataDir);
+  const postgres = config.databaseUrl
+    ? null
+    : await startEmbeddedPostgres({ dataDir, log: (message) => log.info(message) });
+  try {
+    const ownerUrl = config.databaseUrl ?? postgres?.ownerUrl ?? '';
+    const db = await setUpDatabase({
+      ownerUrl,
+      appUrl: config.databaseAppUrl,
+      secretKey,
+      poolSize: config.databasePool,
+      preparedStatements: config.preparedStatements,
+      log,
+    });
+    if (!(await agreesOnSecretKey(db, secretKey))) {
+      log.warn('SECRET_KEY differs from the key that this database was set up with: give every process the same one');
+    }
+    const app: App = { settings: settingsOf(config), db, log, clock: systemClock, secretKey, hooks };
+    const close = async () => {
+      await db.close();
+      await postgres?.stop();
+    };
+    return { app, ownerUrl, close };
+  } catch (error) {
+    await postgres?.stop();
+    throw error;
+  }
+}
+
+export function logOf(config: Config): Log {
+  return createLog({ level: config.logLevel, format: config.logFormat });
+}
+
+function settingsOf(config: Config): App['settings'] {
+  const { baseUrl, signup, rateLimits, bodyLimit, trustProxy, host, port } = config;
+  const shownHost = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return { baseUrl, localUrl: `http://${shownHost}:${port}`, signup, rateLimits, bodyLimit, trustProxy };
+}

@@ -1,0 +1,68 @@
+import { Alert, Button, Group, Modal, PasswordInput, Stack } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import type { FormEvent } from 'react';
+import { passwordRule } from '#shared/api/session.ts';
+import { ApiError } from '#web/api/client.ts';
+import { changePassword } from '#web/api/session.ts';
+import { notifyDone } from '#web/ui/notify.ts';
+import { useReturnFocus } from '#web/ui/use-return-focus.ts';
+
+interface ChangePasswordProps {
+  onClose: () => void;
+}
+
+export function ChangePassword({ onClose }: ChangePasswordProps) {
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: changePassword,
+    onSuccess: () => {
+      notifyDone('Password changed. Other devices are signed out.');
+      onClose();
+    },
+  });
+  useReturnFocus();
+  const errors = error instanceof ApiError ? error.errors : {};
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    const typed = (name: string) => String(data.get(name) ?? '');
+    if (!isPending) mutate({ current_password: typed('current_password'), new_password: typed('new_password') });
+  }
+  const shared = { required: true, withAsterisk: false, maxLength: passwordRule.max };
+  return (
+    <Modal opened onClose={onClose} title="Change password" size="sm" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          {error && Object.keys(errors).length === 0 && (
+            <Alert color="red" variant="light" role="alert">
+              {error.message}
+            </Alert>
+          )}
+          <PasswordInput
+            {...shared}
+            name="current_password"
+            label="Current password"
+            autoComplete="current-password"
+            error={errors.current_password}
+            data-autofocus
+          />
+          <PasswordInput
+            {...shared}
+            name="new_password"
+            label="New password"
+            description={`At least ${passwordRule.min} characters`}
+            autoComplete="new-password"
+            error={errors.new_password}
+          />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={isPending}>
+              Change password
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

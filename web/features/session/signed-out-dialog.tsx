@@ -1,0 +1,52 @@
+import { Alert, Button, Group, Modal, PasswordInput, Stack } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useEffect, useState } from 'react';
+import { signIn } from '#web/api/session.ts';
+import { useSession } from '#web/records/use-object.ts';
+import { connectDialog, finishSignedOut } from './signed-out.ts';
+
+/** Asks for the password when the session has ended under unsaved work, so that nothing typed is lost. */
+export function SignedOutDialog() {
+  const [open, setOpen] = useState(false);
+  const { user } = useSession();
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: signIn,
+    onSuccess: () => finishSignedOut(true),
+  });
+  useEffect(() => {
+    connectDialog(setOpen);
+    return () => connectDialog(null);
+  }, []);
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    mutate({ email: user.email, password: String(new FormData(event.currentTarget).get('password') ?? '') });
+  }
+  return (
+    <Modal opened={open} onClose={() => finishSignedOut(false)} title="Sign in to continue" size="sm" zIndex={500}>
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          <p>Your session has ended. What you typed is still here.</p>
+          {error && (
+            <Alert color="red" variant="light" role="alert">
+              {error.message}
+            </Alert>
+          )}
+          <input type="hidden" name="email" autoComplete="username" value={user.email} readOnly />
+          <PasswordInput
+            name="password"
+            label={`Password of ${user.email}`}
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+            data-autofocus
+          />
+          <Group justify="flex-end">
+            <Button type="submit" loading={isPending}>
+              Sign in
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,64 @@
+import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { IconDeviceDesktop, IconKey, IconLogout, IconMoon, IconSelector, IconSun } from '@tabler/icons-react';
+import { useState } from 'react';
+import { signOut } from '#web/api/session.ts';
+import { useSession } from '#web/records/use-object.ts';
+import { Avatar } from '#web/ui/avatar.tsx';
+import { notifyError } from '#web/ui/notify.ts';
+import { ChangePassword } from './change-password.tsx';
+import classes from './user-menu.module.css';
+
+const schemes = [
+  { value: 'light', label: 'Light', icon: IconSun },
+  { value: 'dark', label: 'Dark', icon: IconMoon },
+  { value: 'auto', label: 'As the system', icon: IconDeviceDesktop },
+] as const;
+
+/** Who is signed in, and what they can set for themselves. */
+export function UserMenu() {
+  const { user } = useSession();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [changingPassword, setChangingPassword] = useState(false);
+  return (
+    <>
+      <Menu position="top-start" width={228}>
+        <Menu.Target>
+          <UnstyledButton className={classes.button} aria-label={`Account of ${user.name}`}>
+            <Avatar name={user.name} size="md" />
+            <span className={classes.name}>{user.name}</span>
+            <IconSelector size={15} aria-hidden="true" />
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label className={classes.email}>{user.email}</Menu.Label>
+          <Menu.Item leftSection={<IconKey size={15} />} onClick={() => setChangingPassword(true)}>
+            Change password
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Label>Theme</Menu.Label>
+          <Menu.RadioGroup value={colorScheme} onChange={(next) => setColorScheme(next as typeof colorScheme)}>
+            {schemes.map(({ value, label, icon: Icon }) => (
+              <Menu.RadioItem key={value} value={value} rightSection={<Icon size={15} />}>
+                {label}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconLogout size={15} />} onClick={leave}>
+            Sign out
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {changingPassword && <ChangePassword onClose={() => setChangingPassword(false)} />}
+    </>
+  );
+}
+
+async function leave() {
+  try {
+    await signOut();
+    location.assign('/login');
+  } catch (error) {
+    notifyError('Signing out has failed', error as Error);
+  }
+}

@@ -1,0 +1,89 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Activity } from '#shared/objects/activities.ts';
+import { markOf } from '#web/fields/option-marks.ts';
+import { RelationValue } from '#web/fields/relation-value.tsx';
+import { DeleteRecord } from '#web/records/delete-record.tsx';
+import { RecordDialog } from '#web/records/record-dialog.tsx';
+import { useCan, useObject } from '#web/records/use-object.ts';
+import { notifyDone } from '#web/ui/notify.ts';
+import { OptionMark } from '#web/ui/option-mark.tsx';
+import { Time } from '#web/ui/time.tsx';
+import classes from './timeline.module.css';
+
+interface TimelineItemProps {
+  activity: Activity;
+}
+
+/** One activity: who, what, when, and its text as it was typed. */
+export function TimelineItem({ activity }: TimelineItemProps) {
+  const { fields } = useObject('activities');
+  const type = fields.type?.options?.find((one) => one.value === activity.type);
+  const typeLabel = type?.label ?? activity.type;
+  return (
+    <li className={classes.item}>
+      <span className={classes.bullet}>{type && <OptionMark {...markOf(type)} />}</span>
+      <div className={classes.content}>
+        <div className={classes.line}>
+          <span className={classes.who}>
+            {activity.owner_id !== null && fields.owner_id && (
+              <RelationValue id={activity.owner_id} name="owner_id" field={fields.owner_id} record={activity} />
+            )}
+            <span className={classes.type}>{typeLabel}</span>
+            <span aria-hidden="true">·</span>
+            <Time value={activity.created_at} />
+          </span>
+          <ItemMenu activity={activity} />
+        </div>
+        {activity.subject !== typeLabel && <h3>{activity.subject}</h3>}
+        <p className={classes.text}>{activity.body}</p>
+      </div>
+    </li>
+  );
+}
+
+function ItemMenu({ activity }: TimelineItemProps) {
+  const [open, setOpen] = useState<'edit' | 'delete' | null>(null);
+  const mayChange = useCan('activities', 'update');
+  if (!mayChange) return null;
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" size="sm" aria-label={`Actions for ${activity.subject}`}>
+            <IconDots size={15} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setOpen('edit')}>
+            Edit
+          </Menu.Item>
+          <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => setOpen('delete')}>
+            Delete
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {open === 'edit' && (
+        <RecordDialog
+          object="activities"
+          record={activity}
+          only={['type', 'subject', 'body']}
+          onSaved={() => {
+            setOpen(null);
+            notifyDone('Activity saved');
+          }}
+          onClose={() => setOpen(null)}
+        />
+      )}
+      {open === 'delete' && (
+        <DeleteRecord
+          object="activities"
+          record={activity}
+          onDeleted={() => setOpen(null)}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </>
+  );
+}

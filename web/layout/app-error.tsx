@@ -1,0 +1,11 @@
+import type { ErrorComponentProps } from '@tanstack/react-router';
+import { ErrorState } from '#web/ui/error-state.tsx';
+
+/** Nothing can be shown at all: the session could not be read, or the program has failed. */
+export function AppError({ error }: ErrorComponentProps) {
+  return (
+    <main>
+      <ErrorState title="Arvelo could not start" error={error} onRetry={() => location.reload()} />
+    </main>
+  );
+}

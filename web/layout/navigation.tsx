@@ -1,0 +1,55 @@
+import { CloseButton } from '@mantine/core';
+import { type Icon, IconCoins, IconRoute, IconTargetArrow, IconTimeline, IconUsers } from '@tabler/icons-react';
+import { Link, type LinkProps } from '@tanstack/react-router';
+import { UserMenu } from '#web/features/session/user-menu.tsx';
+import { useCan, useSession } from '#web/records/use-object.ts';
+import { Logo } from '#web/ui/logo.tsx';
+import classes from './navigation.module.css';
+
+interface NavigationProps {
+  /** Closes the navigation where it lies over the page. */
+  onClose: () => void;
+}
+
+export function Navigation({ onClose }: NavigationProps) {
+  const { organization } = useSession();
+  const managesUsers = useCan('users', 'update');
+  const managesSources = useCan('lead_sources', 'update');
+  return (
+    <div className={classes.navigation}>
+      <div className={classes.top}>
+        <Logo size={24} />
+        <span className={classes.organization} title={organization.name}>
+          {organization.name}
+        </span>
+        <CloseButton hiddenFrom="sm" aria-label="Close navigation" onClick={onClose} />
+      </div>
+      <nav aria-label="Main">
+        <Item to="/leads" icon={IconTargetArrow} label="Leads" />
+        <Item to="/opportunities" icon={IconCoins} label="Opportunities" />
+        <Item to="/activities" icon={IconTimeline} label="Activities" />
+        {(managesUsers || managesSources) && <p className={classes.group}>Settings</p>}
+        {managesUsers && <Item to="/users" icon={IconUsers} label="Users" />}
+        {managesSources && <Item to="/lead-sources" icon={IconRoute} label="Lead sources" />}
+      </nav>
+      <div className={classes.bottom}>
+        <UserMenu />
+      </div>
+    </div>
+  );
+}
+
+interface ItemProps {
+  to: LinkProps['to'];
+  icon: Icon;
+  label: string;
+}
+
+function Item({ to, icon: Icon, label }: ItemProps) {
+  return (
+    <Link to={to} className={classes.item} activeOptions={{ includeSearch: false }}>
+      <Icon size={17} stroke={1.7} aria-hidden="true" />
+      {label}
+    </Link>
+  );
+}

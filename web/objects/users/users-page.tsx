@@ -1,0 +1,81 @@
+import { Button, Menu } from '@mantine/core';
+import { IconLink, IconUserPlus, IconUsers } from '@tabler/icons-react';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { AnyRecord } from '#web/api/records.ts';
+import { RecordDialog } from '#web/records/record-dialog.tsx';
+import { RecordList } from '#web/records/record-list.tsx';
+import { RowMenu } from '#web/records/row-menu.tsx';
+import { useCan } from '#web/records/use-object.ts';
+import { notifyDone } from '#web/ui/notify.ts';
+import { PageHeader } from '#web/ui/page-header.tsx';
+import { InvitationDialog } from './invitation-dialog.tsx';
+
+const route = getRouteApi('/users');
+
+type Open = { kind: 'new' } | { kind: 'edit' | 'invitation'; record: AnyRecord } | null;
+
+/** The people of the organization. Inviting one makes a link to hand over. */
+export function UsersPage() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const mayChange = useCan('users', 'update');
+  const [open, setOpen] = useState<Open>(null);
+  const close = () => setOpen(null);
+  return (
+    <>
+      <PageHeader title="Users">
+        {mayChange && (
+          <Button leftSection={<IconUserPlus size={16} aria-hidden="true" />} onClick={() => setOpen({ kind: 'new' })}>
+            Invite user
+          </Button>
+        )}
+      </PageHeader>
+      <RecordList
+        object="users"
+        search={search}
+        onSearch={(patch, replace) => navigate({ search: (before) => ({ ...before, ...patch }), replace })}
+        filters={['role']}
+        empty={{ icon: IconUsers, title: 'No users', text: 'Invite the people you work with.' }}
+        rowActions={mayChange ? (record) => <UserMenu record={record} setOpen={setOpen} /> : undefined}
+      />
+      {open?.kind === 'new' && (
+        <RecordDialog
+          object="users"
+          only={['name', 'email', 'role']}
+          title="Invite user"
+          action="Create invitation"
+          onClose={close}
+          onSaved={(record) => setOpen({ kind: 'invitation', record })}
+        />
+      )}
+      {open?.kind === 'edit' && (
+        <RecordDialog
+          object="users"
+          record={open.record}
+          onClose={close}
+          onSaved={() => {
+            close();
+            notifyDone('User saved');
+          }}
+        />
+      )}
+      {open?.kind === 'invitation' && <InvitationDialog user={open.record} onClose={close} />}
+    </>
+  );
+}
+
+interface UserMenuProps {
+  record: AnyRecord;
+  setOpen: (open: Open) => void;
+}
+
+function UserMenu({ record, setOpen }: UserMenuProps) {
+  return (
+    <RowMenu label={String(record.name)} onEdit={() => setOpen({ kind: 'edit', record })}>
+      <Menu.Item leftSection={<IconLink size={15} />} onClick={() => setOpen({ kind: 'invitation', record })}>
+        Invitation link
+      </Menu.Item>
+    </RowMenu>
+  );
+}

@@ -1,0 +1,48 @@
+import { ActionIcon } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import type { Page } from '#shared/api/envelope.ts';
+import { formatCount } from '#web/ui/format.ts';
+import classes from './list-pager.module.css';
+
+interface ListPagerProps {
+  page: Page<unknown> | undefined;
+  /** What is counted, in the plural. */
+  many: string;
+  onPage: (page: number | undefined) => void;
+}
+
+/** Where in the list one is, and the way to the pages beside. */
+export function ListPager({ page, many, onPage }: ListPagerProps) {
+  const pages = page ? Math.max(1, Math.ceil(page.total / page.per_page)) : 1;
+  const at = page?.page ?? 1;
+  const go = (to: number) => {
+    onPage(to === 1 ? undefined : to);
+    window.scrollTo({ top: 0 });
+  };
+  return (
+    <div className={classes.pager}>
+      <p aria-live="polite" role="status">
+        {page && rangeText(page, many)}
+      </p>
+      {pages > 1 && (
+        <nav aria-label="Pages" className={classes.pages}>
+          <ActionIcon variant="default" aria-label="Previous page" disabled={at <= 1} onClick={() => go(at - 1)}>
+            <IconChevronLeft size={16} />
+          </ActionIcon>
+          <span>
+            Page {formatCount(at)} of {formatCount(pages)}
+          </span>
+          <ActionIcon variant="default" aria-label="Next page" disabled={at >= pages} onClick={() => go(at + 1)}>
+            <IconChevronRight size={16} />
+          </ActionIcon>
+        </nav>
+      )}
+    </div>
+  );
+}
+
+function rangeText({ total, page, per_page, data }: Page<unknown>, many: string): string {
+  if (total === 0 || data.length === 0) return `No ${many}`;
+  const first = (page - 1) * per_page + 1;
+  return `${formatCount(first)}–${formatCount(first + data.length - 1)} of ${formatCount(total)}`;
+}

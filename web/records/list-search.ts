@@ -1,0 +1,30 @@
+import type { ObjectDefinition } from '#shared/object.ts';
+import type { ObjectName } from '#shared/objects/registry.ts';
+import { objects } from '#shared/objects/registry.ts';
+
+/** What a list's address holds: text to search, page, and a value per filter. Left out: first page, no filter. */
+export interface ListSearch {
+  search?: string;
+  page?: number;
+  [filter: string]: string | number | undefined;
+}
+
+/** Reads a list's address, leaving out what the object has no filter for. */
+export function readListSearch(object: ObjectName) {
+  const definition = objects[object] as unknown as ObjectDefinition;
+  const filters = Object.keys(definition.fields).filter((name) => definition.fields[name]?.filter);
+  return (given: Record<string, unknown>): ListSearch => {
+    const read: ListSearch = {};
+    for (const name of ['search', ...filters]) {
+      if (given[name] !== undefined && given[name] !== '') read[name] = String(given[name]).slice(0, 200);
+    }
+    const page = Number(given.page);
+    if (Number.isSafeInteger(page) && page > 1) read.page = page;
+    return read;
+  };
+}
+
+/** Whether anything narrows the list down. */
+export function isNarrowed(search: ListSearch): boolean {
+  return Object.keys(search).some((name) => name !== 'page' && search[name] !== undefined);
+}

@@ -1,0 +1,47 @@
+import { Button } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import type { ObjectDefinition } from '#shared/object.ts';
+import { SearchBox } from '#web/ui/search-box.tsx';
+import { ListFilter } from './list-filter.tsx';
+import type { ListSearch } from './list-search.ts';
+import classes from './list-toolbar.module.css';
+
+interface ListToolbarProps {
+  definition: ObjectDefinition;
+  search: ListSearch;
+  onSearch: (patch: ListSearch, replace?: boolean) => void;
+  filters: readonly string[];
+}
+
+export function ListToolbar({ definition, search, onSearch, filters }: ListToolbarProps) {
+  const active = filters.filter((name) => search[name] !== undefined);
+  const many = definition.label[1].toLowerCase();
+  return (
+    <search className={classes.toolbar} aria-label={`Search and filter ${many}`}>
+      <SearchBox
+        label={`Search ${many}`}
+        value={search.search ?? ''}
+        onChange={(text) => onSearch({ search: text || undefined, page: undefined }, true)}
+      />
+      {filters.map((name) => (
+        <ListFilter
+          key={name}
+          field={definition.fields[name]}
+          value={search[name]}
+          onChange={(value) => onSearch({ [name]: value, page: undefined })}
+        />
+      ))}
+      {active.length > 0 && (
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          leftSection={<IconX size={14} aria-hidden="true" />}
+          onClick={() => onSearch({ page: undefined, ...Object.fromEntries(active.map((name) => [name, undefined])) })}
+        >
+          Clear filters
+        </Button>
+      )}
+    </search>
+  );
+}

@@ -1,0 +1,24 @@
+import { IconPlus } from '@tabler/icons-react';
+import type { ObjectName } from '#shared/objects/registry.ts';
+import { listPath } from '#web/fields/record-link.tsx';
+import { ButtonLink } from '#web/ui/button-link.tsx';
+import { useCan, useObject } from './use-object.ts';
+
+interface NewRecordLinkProps {
+  object: ObjectName;
+}
+
+/** Opens the form for a new record over the list, for those who may create one. */
+export function NewRecordLink({ object }: NewRecordLinkProps) {
+  const definition = useObject(object);
+  if (!useCan(object, 'create')) return null;
+  return (
+    <ButtonLink
+      to={`${listPath(object)}/new`}
+      search={(before: object) => before}
+      leftSection={<IconPlus size={16} aria-hidden="true" />}
+    >
+      New {definition.label[0].toLowerCase()}
+    </ButtonLink>
+  );
+}

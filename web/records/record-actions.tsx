@@ -1,0 +1,48 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ObjectName } from '#shared/objects/registry.ts';
+import type { AnyRecord } from '#web/api/records.ts';
+import { DeleteRecord } from './delete-record.tsx';
+import { useCan, useObject } from './use-object.ts';
+
+interface RecordActionsProps {
+  object: ObjectName;
+  record: AnyRecord;
+  onEdit: () => void;
+  onDeleted: () => void;
+}
+
+/** What can be done to the record of a page, as far as the person may. */
+export function RecordActions({ object, record, onEdit, onDeleted }: RecordActionsProps) {
+  const { removable } = useObject(object);
+  const mayEdit = useCan(object, 'update');
+  const mayDelete = useCan(object, 'delete') && removable;
+  const [deleting, setDeleting] = useState(false);
+  return (
+    <>
+      {mayEdit && (
+        <Button variant="default" leftSection={<IconPencil size={15} aria-hidden="true" />} onClick={onEdit}>
+          Edit
+        </Button>
+      )}
+      {mayDelete && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon variant="default" size={36} aria-label="More actions">
+              <IconDots size={16} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => setDeleting(true)}>
+              Delete
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {deleting && (
+        <DeleteRecord object={object} record={record} onDeleted={onDeleted} onClose={() => setDeleting(false)} />
+      )}
+    </>
+  );
+}

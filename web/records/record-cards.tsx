@@ -1,0 +1,73 @@
+import { Skeleton } from '@mantine/core';
+import type { ObjectDefinition } from '#shared/object.ts';
+import type { AnyRecord } from '#web/api/records.ts';
+import { FieldValue } from '#web/fields/field-value.tsx';
+import { RecordLink } from '#web/fields/record-link.tsx';
+import classes from './record-cards.module.css';
+import type { RecordRowsProps } from './record-table.tsx';
+import { moveBetweenRows } from './row-keys.ts';
+
+/** Records on a phone: title and options on one line, what else tells them apart on a second. */
+export function RecordCards({ definition, columns, records, stale, rowActions }: RecordRowsProps) {
+  if (!records) return <SkeletonCards />;
+  return (
+    <ul
+      className={classes.cards}
+      data-stale={stale || undefined}
+      aria-label={definition.label[1]}
+      onKeyDown={moveBetweenRows}
+    >
+      {records.map((record) => (
+        <li key={record.id}>
+          <RecordLink object={definition.name} id={record.id} className={classes.card}>
+            <Card definition={definition} columns={columns} record={record} />
+          </RecordLink>
+          {rowActions?.(record)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface CardProps {
+  definition: ObjectDefinition;
+  columns: readonly string[];
+  record: AnyRecord;
+}
+
+function Card({ definition, columns, record }: CardProps) {
+  const others = columns.filter((name) => name !== definition.title && record[name] !== null);
+  const isMark = (name: string) => definition.allFields[name]?.kind === 'option';
+  const show = (name: string) => {
+    const field = definition.allFields[name];
+    return field && <FieldValue key={name} name={name} field={field} record={record} />;
+  };
+  const details = others.filter((name) => !isMark(name) && definition.allFields[name]?.kind !== 'email').slice(0, 3);
+  return (
+    <>
+      <span className={classes.line}>
+        <span className={classes.title}>{String(record[definition.title])}</span>
+        <span className={classes.marks}>{others.filter(isMark).map(show)}</span>
+      </span>
+      <span className={classes.details}>
+        {details.map((name) => (
+          <span key={name}>{show(name)}</span>
+        ))}
+      </span>
+    </>
+  );
+}
+
+function SkeletonCards() {
+  return (
+    <ul className={classes.cards} aria-busy="true" aria-label="Loading">
+      {Array.from({ length: 8 }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: nothing but the position tells them apart
+        <li key={row} className={classes.card}>
+          <Skeleton height={11} width="55%" my={5} />
+          <Skeleton height={9} width="80%" my={4} />
+        </li>
+      ))}
+    </ul>
+  );
+}

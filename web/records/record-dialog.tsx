@@ -1,0 +1,61 @@
+import { Modal } from '@mantine/core';
+import { useRef, useState } from 'react';
+import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
+import { useUnsavedWork } from '#web/ui/unsaved-work.ts';
+import { useReturnFocus } from '#web/ui/use-return-focus.ts';
+import { RecordForm } from './record-form.tsx';
+import { type RecordFormInput, useRecordForm } from './use-record-form.ts';
+
+interface RecordDialogProps extends RecordFormInput {
+  /** Instead of `New lead` and `Edit lead`. */
+  title?: string;
+  /** Instead of `Create lead` and `Save`. */
+  action?: string;
+  onClose: () => void;
+}
+
+/** Creates or changes a record in a dialog. Leaving it, by any way, asks first when something was typed. */
+export function RecordDialog({ title, action, onClose, ...input }: RecordDialogProps) {
+  const state = useRecordForm(input);
+  const leaving = useRef(false);
+  const [asking, setAsking] = useState(false);
+  const blocker = useUnsavedWork(state.form.isDirty(), () => !leaving.current && state.isDirty());
+  useReturnFocus();
+  const one = state.definition.label[0].toLowerCase();
+  const isNew = !input.record;
+  const close = () => (state.isDirty() ? setAsking(true) : onClose());
+
+  function discard() {
+    leaving.current = true;
+    setAsking(false);
+    if (blocker.status === 'blocked') blocker.proceed();
+    else onClose();
+  }
+  function stay() {
+    setAsking(false);
+    if (blocker.status === 'blocked') blocker.reset();
+  }
+  return (
+    <>
+      <Modal
+        opened
+        onClose={close}
+        title={title ?? (isNew ? `New ${one}` : `Edit ${one}`)}
+        size={620}
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        <RecordForm state={state} action={action ?? (isNew ? `Create ${one}` : 'Save')} onCancel={close} />
+      </Modal>
+      {(asking || blocker.status === 'blocked') && (
+        <ConfirmDialog
+          title="Discard what you typed?"
+          text="It has not been saved."
+          action="Discard"
+          cancel="Keep editing"
+          onConfirm={discard}
+          onCancel={stay}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { Alert, Button } from '@mantine/core';
+import type { FormEvent } from 'react';
+import { FieldInput } from '#web/fields/field-input.tsx';
+import { ConflictChoice } from './conflict-choice.tsx';
+import classes from './record-form.module.css';
+import type { RecordFormState } from './use-record-form.ts';
+
+interface RecordFormProps {
+  state: RecordFormState;
+  /** What the button does, such as `Create lead`. */
+  action: string;
+  onCancel: () => void;
+}
+
+/** The inputs of a record, generated from its definition. Ctrl or Cmd with Enter saves from anywhere in it. */
+export function RecordForm({ state, action, onCancel }: RecordFormProps) {
+  const { fields, form, message, conflict, isSaving } = state;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void state.save();
+  };
+  return (
+    <form
+      className={classes.form}
+      onSubmit={submit}
+      noValidate
+      onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && submit(event)}
+    >
+      {message && (
+        <Alert color="red" variant="light" role="alert" className={classes.wide}>
+          {message}
+        </Alert>
+      )}
+      {conflict && <ConflictChoice state={state} theirs={conflict} />}
+      {Object.entries(fields).map(([name, field], index) => (
+        <div key={name} className={field.multiline || field.kind === 'boolean' ? classes.wide : undefined}>
+          <FieldInput
+            name={name}
+            field={field}
+            value={form.values[name] ?? ''}
+            onChange={(value) => form.setFieldValue(name, value)}
+            error={form.errors[name] ? String(form.errors[name]) : undefined}
+            autoFocus={index === 0}
+          />
+        </div>
+      ))}
+      <div className={classes.actions}>
+        <Button variant="default" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={isSaving} disabled={conflict !== null}>
+          {action}
+        </Button>
+      </div>
+    </form>
+  );
+}

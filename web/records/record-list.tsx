@@ -1,0 +1,78 @@
+import { Button } from '@mantine/core';
+import type { Icon } from '@tabler/icons-react';
+import { IconSearchOff } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { ObjectName } from '#shared/objects/registry.ts';
+import type { AnyRecord } from '#web/api/records.ts';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { ErrorState } from '#web/ui/error-state.tsx';
+import { useIsPhone } from '#web/ui/use-is-phone.ts';
+import { ListPager } from './list-pager.tsx';
+import { isNarrowed, type ListSearch } from './list-search.ts';
+import { ListToolbar } from './list-toolbar.tsx';
+import { RecordCards } from './record-cards.tsx';
+import { RecordTable } from './record-table.tsx';
+import { useList } from './use-list.ts';
+import { useObject } from './use-object.ts';
+
+export interface RecordListProps {
+  object: ObjectName;
+  search: ListSearch;
+  /** Changes the address; typing replaces the entry of the history, choosing adds one. */
+  onSearch: (patch: ListSearch, replace?: boolean) => void;
+  /** Fields that can be filtered by, in order. */
+  filters: readonly string[];
+  empty: { icon: Icon; title: string; text: string; action?: ReactNode };
+  /** At the end of each row. */
+  rowActions?: (record: AnyRecord) => ReactNode;
+}
+
+/** A list of an object's records: search, filters, rows, pages. Everything that is chosen stands in the address. */
+export function RecordList({ object, search, onSearch, filters, empty, rowActions }: RecordListProps) {
+  const definition = useObject(object);
+  const columns = [...definition.list.columns, 'created_at'];
+  const { page, error, isPlaceholderData, refetch } = useList(definition, columns, search);
+  const Rows = useIsPhone() ? RecordCards : RecordTable;
+  return (
+    <>
+      <ListToolbar definition={definition} search={search} onSearch={onSearch} filters={filters} />
+      {error && !page ? (
+        <ErrorState title={`${definition.label[1]} could not be loaded`} error={error} onRetry={() => refetch()} />
+      ) : page && page.data.length === 0 ? (
+        <NothingHere search={search} onSearch={onSearch} empty={empty} many={definition.label[1].toLowerCase()} />
+      ) : (
+        <Rows
+          definition={definition}
+          columns={columns}
+          records={page?.data}
+          stale={isPlaceholderData}
+          rowActions={rowActions}
+        />
+      )}
+      <ListPager page={page} many={definition.label[1].toLowerCase()} onPage={(next) => onSearch({ page: next })} />
+    </>
+  );
+}
+
+interface NothingHereProps extends Pick<RecordListProps, 'search' | 'onSearch' | 'empty'> {
+  many: string;
+}
+
+function NothingHere({ search, onSearch, empty, many }: NothingHereProps) {
+  if (!isNarrowed(search) && !search.page) {
+    const { icon, title, text, action } = empty;
+    return (
+      <EmptyState icon={icon} title={title} text={text}>
+        {action}
+      </EmptyState>
+    );
+  }
+  const clear = Object.fromEntries(Object.keys(search).map((name) => [name, undefined]));
+  return (
+    <EmptyState icon={IconSearchOff} title={`No ${many} match`} text="Try fewer filters or another word.">
+      <Button variant="default" onClick={() => onSearch(clear)}>
+        Show all {many}
+      </Button>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,88 @@
+import { Skeleton } from '@mantine/core';
+import { IconFileOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { ObjectDefinition } from '#shared/object.ts';
+import type { ObjectName } from '#shared/objects/registry.ts';
+import { ApiError } from '#web/api/client.ts';
+import { recordQuery } from '#web/api/queries.ts';
+import type { AnyRecord } from '#web/api/records.ts';
+import { listPath } from '#web/fields/record-link.tsx';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { ErrorState } from '#web/ui/error-state.tsx';
+import { usePageTitle } from '#web/ui/use-page-title.ts';
+import classes from './record-page.module.css';
+import { useObject } from './use-object.ts';
+
+interface RecordPageProps {
+  object: ObjectName;
+  id: number;
+  /** Below the title. */
+  subtitle?: (record: AnyRecord) => ReactNode;
+  /** Beside the title. */
+  actions: (record: AnyRecord) => ReactNode;
+  /** What happened, the wide part. */
+  main: (record: AnyRecord) => ReactNode;
+  /** What is known, the narrow part. */
+  aside: (record: AnyRecord) => ReactNode;
+}
+
+/** The page of one record, and what is there instead while it is read or when it cannot be. */
+export function RecordPage({ object, id, subtitle, actions, main, aside }: RecordPageProps) {
+  const definition = useObject(object);
+  const { data, error, refetch } = useQuery(recordQuery(object, id));
+  const record = data as AnyRecord | undefined;
+  usePageTitle(record ? String(record[definition.title]) : definition.label[0]);
+  if (error && !record) return <Missing definition={definition} error={error} onRetry={() => refetch()} />;
+  if (!record) return <PageSkeleton />;
+  return (
+    <article className={classes.page}>
+      <header className={classes.header}>
+        <nav aria-label="Breadcrumb" className={classes.crumb}>
+          <Link to={listPath(definition.name)}>{definition.label[1]}</Link>
+        </nav>
+        <div className={classes.heading}>
+          <h1>{String(record[definition.title])}</h1>
+          <div className={classes.actions}>{actions(record)}</div>
+        </div>
+        {subtitle && <div className={classes.subtitle}>{subtitle(record)}</div>}
+      </header>
+      <div className={classes.body}>
+        <aside className={classes.aside} aria-label="Details">
+          {aside(record)}
+        </aside>
+        <div className={classes.main}>{main(record)}</div>
+      </div>
+    </article>
+  );
+}
+
+interface MissingProps {
+  definition: ObjectDefinition;
+  error: Error;
+  onRetry: () => void;
+}
+
+function Missing({ definition, error, onRetry }: MissingProps) {
+  const [one, many] = definition.label;
+  if (!(error instanceof ApiError) || error.status !== 404) {
+    return <ErrorState title={`This ${one.toLowerCase()} could not be loaded`} error={error} onRetry={onRetry} />;
+  }
+  return (
+    <EmptyState icon={IconFileOff} title={`This ${one.toLowerCase()} is not here`} text="It may have been deleted.">
+      <Link to={listPath(definition.name)}>All {many.toLowerCase()}</Link>
+    </EmptyState>
+  );
+}
+
+function PageSkeleton() {
+  return (
+    <div className={classes.header} aria-busy="true">
+      <Skeleton height={10} width={60} mb={14} />
+      <Skeleton height={20} width="40%" mb={14} />
+      <Skeleton height={10} width="25%" mb={40} />
+      <Skeleton height={120} />
+    </div>
+  );
+}
