@@ -13,7 +13,16 @@ interface World {
 const worlds: Record<string, World> = {
   server: {
     layers: [
-      ['server/main', 'server/app', 'server/cli', 'server/commands', 'server/open-app', 'server/hooks', 'server/jobs', 'server/config'],
+      [
+        'server/main',
+        'server/app',
+        'server/cli',
+        'server/commands',
+        'server/open-app',
+        'server/hooks',
+        'server/jobs',
+        'server/config',
+      ],
       ['server/features', 'server/objects'],
       ['server/records'],
       ['server/platform'],
@@ -61,7 +70,9 @@ export async function checkImports(): Promise<string[]> {
 }
 
 function importsOf(text: string): string[] {
-  const matches = text.matchAll(/^(?:import|export)\s[^'"]*?from\s*['"]([^'"]+)['"]|^import\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/gm);
+  const matches = text.matchAll(
+    /^(?:import|export)\s[^'"]*?from\s*['"]([^'"]+)['"]|^import\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/gm,
+  );
   return [...matches].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
 }
 
@@ -85,7 +96,10 @@ function resolveTarget(file: string, target: string): string | null {
 }
 
 function brokenPackageRule(file: string, target: string): string | null {
-  const name = target.split('/').slice(0, target.startsWith('@') ? 2 : 1).join('/');
+  const name = target
+    .split('/')
+    .slice(0, target.startsWith('@') ? 2 : 1)
+    .join('/');
   if (file.startsWith('shared/')) return 'is a package: shared code is pure';
   const places = owners[name];
   if (!places || places.some((place) => file.startsWith(place))) return null;
@@ -102,5 +116,7 @@ function brokenLayerRule(world: World | undefined, file: string, to: string): st
 }
 
 function layerOf(world: World, file: string): number {
-  return world.layers.findIndex((layer) => layer.some((place) => file === place || file.startsWith(`${place}/`) || file.startsWith(`${place}.`)));
+  return world.layers.findIndex((layer) =>
+    layer.some((place) => file === place || file.startsWith(`${place}/`) || file.startsWith(`${place}.`)),
+  );
 }

@@ -8,13 +8,17 @@ export async function check(): Promise<string[]> {
     process.stdout.write(`${name} ... `);
     const started = performance.now();
     const status = await run();
-    process.stdout.write(`${status === 0 ? 'ok' : 'FAILED'} (${((performance.now() - started) / 1000).toFixed(1)} s)\n`);
+    process.stdout.write(
+      `${status === 0 ? 'ok' : 'FAILED'} (${((performance.now() - started) / 1000).toFixed(1)} s)\n`,
+    );
     if (status !== 0) failed.push(name);
   };
   for (const world of ['shared', 'server', 'web']) {
     await step(`types of ${world}/`, () => runNode('node_modules/typescript/bin/tsc', ['-p', world]));
   }
-  await step('format and lint', () => runNode('node_modules/@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']));
+  await step('format and lint', () =>
+    runNode('node_modules/@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']),
+  );
   await step('import rules', async () => {
     const broken = await checkImports();
     if (broken.length > 0) process.stdout.write(`\n${broken.join('\n')}\n`);

@@ -2,7 +2,12 @@ import { accessSync, constants } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { runNode, runProgram } from './run-step.ts';
 
-const SYSTEM_PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
+const SYSTEM_PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+];
 
 /** The Chromium to test with: CHROMIUM, the system's, or Playwright's own; null when none is installed. */
 export function findChromium(): string | null {

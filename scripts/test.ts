@@ -22,7 +22,9 @@ async function test(args: readonly string[]): Promise<void> {
   rmSync(folder, { recursive: true });
   for (const name of failedChecks) process.stdout.write(`FAILED: ${name}\n`);
   const checks = args.length > 0 ? 0 : 5;
-  process.stdout.write(`\n${numPassedTests + checks - failedChecks.length} passed, ${numFailedTests + failedChecks.length} failed\n`);
+  process.stdout.write(
+    `\n${numPassedTests + checks - failedChecks.length} passed, ${numFailedTests + failedChecks.length} failed\n`,
+  );
   if (status !== 0 || failedChecks.length > 0 || numPassedTests === 0) process.exitCode = 1;
 }
 

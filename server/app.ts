@@ -1,6 +1,6 @@
 import { objectList } from '#shared/objects/registry.ts';
-import { authRoutes } from './features/auth/routes.ts';
 import { createGate } from './features/auth/gate.ts';
+import { authRoutes } from './features/auth/routes.ts';
 import { healthRoutes } from './features/health/routes.ts';
 import { createTenant } from './features/tenants/create-tenant.ts';
 import { optionsOf } from './features/tenants/options-of.ts';

@@ -1,13 +1,15 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { roles } from '#shared/permissions.ts';
 import { AppError } from '#shared/errors.ts';
+import { roles } from '#shared/permissions.ts';
 import { CommandError } from './commands/command-error.ts';
 import { type Config, ConfigError, loadEnvFile, readConfig } from './config.ts';
 
 // Commands are loaded when they are called, so that `--help` answers at once.
 
 const program = new Command('arvelo')
-  .description('Arvelo CRM: the sales CRM that a company hosts itself.\nSettings come from the environment; .env.example explains each.')
+  .description(
+    'Arvelo CRM: the sales CRM that a company hosts itself.\nSettings come from the environment; .env.example explains each.',
+  )
   .showHelpAfterError('(add --help for what the command takes)')
   .showSuggestionAfterError()
   .configureOutput({ outputError: (text, write) => write(`arvelo: ${text}`) });

@@ -1,6 +1,16 @@
 import '#web/ui/styles/base.css';
-import { isVisitorPath } from '#web/ui/paths.ts';
+import { isVisitorPath, loginPath, safeNext } from '#web/ui/paths.ts';
 
 // Two programs behind one page: visitors never download the application, and the application never the visitors' forms.
-if (isVisitorPath(location.pathname)) void import('./visitor.tsx').then(({ startVisitor }) => startVisitor());
-else void import('./app.tsx').then(({ startApp }) => startApp());
+const { pathname, search, origin } = location;
+// The page carries a token for those who are signed in, so that nobody waits for a call to find out.
+const isSignedIn = document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content !== '';
+
+if (!isVisitorPath(pathname)) {
+  if (isSignedIn) void import('./app.tsx').then(({ startApp }) => startApp());
+  else location.replace(loginPath(pathname + search));
+} else if (isSignedIn && !import.meta.env.DEV && pathname.startsWith('/login')) {
+  location.replace(safeNext(new URLSearchParams(search).get('next'), origin));
+} else {
+  void import('./visitor.tsx').then(({ startVisitor }) => startVisitor());
+}

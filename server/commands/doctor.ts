@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Config } from '#server/config.ts';
 import { resolveDataDir, startEmbeddedPostgres } from '#server/platform/db/embedded.ts';
 import { migrationState } from '#server/platform/db/migrate.ts';
@@ -29,7 +29,12 @@ export async function doctor(config: Config): Promise<void> {
 
 function checkNode(): Finding {
   const major = Number(process.versions.node.split('.')[0]);
-  return { name: 'Node', ok: major >= 24, found: process.version, advice: 'run `npm ci`: it brings the Node that fits along' };
+  return {
+    name: 'Node',
+    ok: major >= 24,
+    found: process.version,
+    advice: 'run `npm ci`: it brings the Node that fits along',
+  };
 }
 
 function checkFolder(config: Config): Finding[] {
@@ -59,13 +64,22 @@ async function checkPort(config: Config): Promise<Finding> {
     probe.listen(config.port, config.host, () => probe.close(() => resolve(true)));
   });
   if (free) return { name: 'port', ok: true, found: `${config.host}:${config.port} is free`, advice };
-  const health = await fetch(`http://${config.host}:${config.port}/healthz`, { signal: AbortSignal.timeout(2000) }).catch(() => null);
+  const health = await fetch(`http://${config.host}:${config.port}/healthz`, {
+    signal: AbortSignal.timeout(2000),
+  }).catch(() => null);
   const ours = health?.ok === true;
-  return { name: 'port', ok: ours, found: ours ? `Arvelo answers on ${config.port}` : `${config.port} is taken`, advice };
+  return {
+    name: 'port',
+    ok: ours,
+    found: ours ? `Arvelo answers on ${config.port}` : `${config.port} is taken`,
+    advice,
+  };
 }
 
 async function checkDatabase(config: Config): Promise<Finding[]> {
-  const advice = config.databaseUrl ? 'check DATABASE_URL and that the server runs' : 'see postgres.log in the data folder';
+  const advice = config.databaseUrl
+    ? 'check DATABASE_URL and that the server runs'
+    : 'see postgres.log in the data folder';
   try {
     if (config.databaseUrl) return await asOwner(config.databaseUrl, examineDatabase);
     const dataDir = resolveDataDir(config.dataDir, config.dataDirExplicit);
@@ -93,7 +107,10 @@ async function examineDatabase(owner: pg.Client): Promise<Finding[]> {
     {
       name: 'migrations',
       ok: true,
-      found: pending.length === 0 ? `${applied.length} applied` : `${applied.length} applied, the next start applies ${pending.length}`,
+      found:
+        pending.length === 0
+          ? `${applied.length} applied`
+          : `${applied.length} applied, the next start applies ${pending.length}`,
       advice: '',
     },
     {

@@ -1,7 +1,7 @@
 import type { Config } from '#server/config.ts';
 import { openApp } from '#server/open-app.ts';
-import { asOwner } from '#server/platform/db/setup.ts';
 import { migrationState } from '#server/platform/db/migrate.ts';
+import { asOwner } from '#server/platform/db/setup.ts';
 
 /** Brings the database up to date, as every start does, and says what it has. */
 export async function migrateDatabase(config: Config): Promise<void> {

@@ -1,8 +1,8 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { Config } from '#server/config.ts';
+import { type SeedCounts, seedTenant } from '#server/features/seed/seed.ts';
 import { createTenant } from '#server/features/tenants/create-tenant.ts';
 import { systemContext } from '#server/features/tenants/system-context.ts';
-import { type SeedCounts, seedTenant } from '#server/features/seed/seed.ts';
 import { openApp } from '#server/open-app.ts';
 import { oneTenant } from './one-tenant.ts';
 
@@ -20,7 +20,10 @@ export async function seed(config: Config, options: SeedOptions): Promise<void> 
       (await createTenant(app, { organization: options.tenant }).then(() => oneTenant(app, options.tenant)));
     if (!tenant) throw new Error('the organization was not created');
     const total = options.leads + options.opportunities + options.activities;
-    const bar = new SingleBar({ format: '  {bar} {percentage}%  {value}/{total} records, {eta_formatted} left' }, Presets.shades_classic);
+    const bar = new SingleBar(
+      { format: '  {bar} {percentage}%  {value}/{total} records, {eta_formatted} left' },
+      Presets.shades_classic,
+    );
     const started = performance.now();
     if (process.stdout.isTTY) bar.start(total, 0);
     await seedTenant(systemContext(app, tenant, 'cli'), { ...options, onProgress: (done) => bar.increment(done) });

@@ -3,9 +3,9 @@ import { type Config, ConfigError } from '#server/config.ts';
 import { listTenants } from '#server/features/tenants/find-tenant.ts';
 import { jobs } from '#server/jobs.ts';
 import { logOf, openApp } from '#server/open-app.ts';
-import type { HttpServer } from '#server/platform/http/server.ts';
 import { joinProcesses } from '#server/platform/http/processes.ts';
 import { createRateLimiter } from '#server/platform/http/rate-limit.ts';
+import type { HttpServer } from '#server/platform/http/server.ts';
 import { startWorker } from '#server/platform/jobs/worker.ts';
 import { onStop } from './stop.ts';
 
@@ -19,7 +19,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<void
   const log = logOf(config);
   const { app, ownerUrl, close } = await openApp(config, log);
   const processes = await joinProcesses(app);
-  const server = createHttpApp(app, createRateLimiter(processes));
+  const server = createHttpApp(app, createRateLimiter({ liveProcesses: processes.liveProcesses }));
   const address = await listen(server, config).catch(async (error) => {
     await close();
     throw error;
@@ -41,9 +41,12 @@ async function listen(server: HttpServer, config: Config): Promise<string> {
     if (code === 'EADDRINUSE') {
       throw new ConfigError(`PORT is ${config.port}, but another program listens there: set PORT to a free one`);
     }
-    if (code === 'EACCES') throw new ConfigError(`PORT is ${config.port}, but this user may not listen there: set PORT to one above 1023`);
+    if (code === 'EACCES')
+      throw new ConfigError(`PORT is ${config.port}, but this user may not listen there: set PORT to one above 1023`);
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-      throw new ConfigError(`HOST is ${config.host}, but this machine has no such address: set HOST to 127.0.0.1 or 0.0.0.0`);
+      throw new ConfigError(
+        `HOST is ${config.host}, but this machine has no such address: set HOST to 127.0.0.1 or 0.0.0.0`,
+      );
     }
     throw error;
   }

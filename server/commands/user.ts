@@ -29,7 +29,9 @@ export async function addUser(config: Config, user: NewUser): Promise<void> {
     const givePassword = (work: Work, tenantId: number, userId: number) =>
       writePassword(work.tx, { tenantId, userId, email: user.email, passwordHash, now: app.clock.now() });
     const id = await create(app, user, givePassword);
-    process.stdout.write(`${user.name} <${user.email}> has the id ${id} and the role ${user.role} in "${user.tenant}"\n`);
+    process.stdout.write(
+      `${user.name} <${user.email}> has the id ${id} and the role ${user.role} in "${user.tenant}"\n`,
+    );
   } finally {
     await close();
   }
@@ -55,7 +57,8 @@ async function create(app: App, user: NewUser, alongside: Alongside): Promise<nu
 }
 
 async function readPasswordLine(user: NewUser): Promise<string> {
-  if (process.stdin.isTTY) throw new CommandError('The password comes on standard input: printf %s "$PASSWORD" | npx arvelo user add …');
+  if (process.stdin.isTTY)
+    throw new CommandError('The password comes on standard input: printf %s "$PASSWORD" | npx arvelo user add …');
   const given = (await text(process.stdin)).replace(/\r?\n$/, '');
   const parsed = readNewPassword(given, [user.email, user.name, user.tenant]);
   if (!parsed.ok) throw new CommandError(parsed.error);

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sql } from './db/sql.ts';
 import type { Database } from './db/database.ts';
+import { sql } from './db/sql.ts';
 
 /** The key that signs this installation's tokens: SECRET_KEY, else a file of the data folder, made at first. */
 export function readSecretKey(configured: string | null, dataDir: string): Buffer {
@@ -16,7 +16,8 @@ export function readSecretKey(configured: string | null, dataDir: string): Buffe
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
   const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
-  if (key.length < 32) throw new Error(`${file} does not hold a key of 32 bytes in hexadecimal: restore it from a backup`);
+  if (key.length < 32)
+    throw new Error(`${file} does not hold a key of 32 bytes in hexadecimal: restore it from a backup`);
   return key;
 }
 
@@ -26,6 +27,8 @@ export async function agreesOnSecretKey(db: Database, secretKey: Buffer): Promis
   await db.global(
     sql`insert into installation (key, value) values ('secret_key_fingerprint', ${fingerprint}) on conflict (key) do nothing`,
   );
-  const [row] = await db.global<{ value: string }>(sql`select value from installation where key = 'secret_key_fingerprint'`);
+  const [row] = await db.global<{ value: string }>(
+    sql`select value from installation where key = 'secret_key_fingerprint'`,
+  );
   return row?.value === fingerprint;
 }

@@ -1,8 +1,8 @@
-import { appError, invalid } from '#shared/errors.ts';
-import type { FieldErrors } from '#shared/fields/input.ts';
-import type { Page, Success } from '#shared/api/envelope.ts';
 import type { Ctx } from '#server/platform/context.ts';
 import type { Input, Reply } from '#server/platform/http/types.ts';
+import type { Page, Success } from '#shared/api/envelope.ts';
+import { appError, invalid } from '#shared/errors.ts';
+import type { FieldErrors } from '#shared/fields/input.ts';
 import { inChangeSet } from './change-set.ts';
 import { createRecord } from './create.ts';
 import { objectFor } from './definition.ts';
@@ -25,7 +25,13 @@ export async function listCall(ctx: Ctx, input: Input, mount: Mount): Promise<Re
   const query = readListQuery(object, input.query);
   const { data, total } = await listRecords(ctx, object, query);
   const records = await includeRelated(ctx, object, { records: data, include: query.include });
-  const body: Page<unknown> = { success: true, data: records.map(mount.toJson), total, page: query.page, per_page: query.limit };
+  const body: Page<unknown> = {
+    success: true,
+    data: records.map(mount.toJson),
+    total,
+    page: query.page,
+    per_page: query.limit,
+  };
   return { body };
 }
 

@@ -1,8 +1,8 @@
-import { appError } from '#shared/errors.ts';
 import type { Ctx } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/db/database.ts';
 import { UniqueViolation } from '#server/platform/db/errors.ts';
 import { sql } from '#server/platform/db/sql.ts';
+import { appError } from '#shared/errors.ts';
 import type { CompiledObject } from './definition.ts';
 import { addToRollups, type RollupDeltas, writeRollups } from './rollup.ts';
 

@@ -16,7 +16,11 @@ export async function createMany(work: Work, object: CompiledObject, rows: reado
   const fields = Object.keys(object.fields);
   const columns = raw([...fields, 'search_text', 'created_at'].map((column) => `"${column}"`).join(', '));
   const types = raw(
-    [...fields.map((field) => `"${field}" ${columnTypes[object.fields[field]?.kind ?? 'text']}`), 'search_text text', 'created_at timestamptz'].join(', '),
+    [
+      ...fields.map((field) => `"${field}" ${columnTypes[object.fields[field]?.kind ?? 'text']}`),
+      'search_text text',
+      'created_at timestamptz',
+    ].join(', '),
   );
   const json = JSON.stringify(rows.map((row) => ({ ...row, search_text: searchTextOf(object, row) })));
   const [, inserted] = await Promise.all([

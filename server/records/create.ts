@@ -1,6 +1,6 @@
+import { join, name, type Sql, sql } from '#server/platform/db/sql.ts';
 import { invalid } from '#shared/errors.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
-import { join, name, type Sql, sql } from '#server/platform/db/sql.ts';
 import { requireAccess } from './access.ts';
 import type { Work } from './change-set.ts';
 import type { CompiledObject } from './definition.ts';

@@ -1,10 +1,10 @@
+import type { App, Ctx } from '#server/platform/context.ts';
+import { name, raw, type Sql, sql } from '#server/platform/db/sql.ts';
 import { appError } from '#shared/errors.ts';
 import type { Field, Option } from '#shared/fields/field.ts';
 import type { Fields } from '#shared/fields/input.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import { objectList } from '#shared/objects/registry.ts';
-import type { App, Ctx } from '#server/platform/context.ts';
-import { name, raw, type Sql, sql } from '#server/platform/db/sql.ts';
 
 /** A record type as one tenant has it, with the SQL that does not change between requests. */
 export interface CompiledObject extends ObjectDefinition {

@@ -1,6 +1,6 @@
-import { appError } from '#shared/errors.ts';
 import type { Ctx } from '#server/platform/context.ts';
 import { sql } from '#server/platform/db/sql.ts';
+import { appError } from '#shared/errors.ts';
 import { requireAccess } from './access.ts';
 import type { CompiledObject } from './definition.ts';
 import type { AnyRecord } from './record.ts';

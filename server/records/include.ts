@@ -1,6 +1,6 @@
-import { can } from '#shared/permissions.ts';
 import type { Ctx } from '#server/platform/context.ts';
 import { sql } from '#server/platform/db/sql.ts';
+import { can } from '#shared/permissions.ts';
 import { type CompiledObject, objectFor } from './definition.ts';
 import type { AnyRecord } from './record.ts';
 

@@ -1,12 +1,16 @@
+import type { Ctx } from '#server/platform/context.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
 import { readInput } from '#shared/fields/input.ts';
-import type { Ctx } from '#server/platform/context.ts';
 import type { CompiledObject } from './definition.ts';
 
 type Values = Record<string, unknown>;
 
 /** Reads the body of a create: defaults filled in, every wrong field reported. */
-export function readCreate(ctx: Ctx, object: CompiledObject, body: Readonly<Values>): { values: Values; errors: FieldErrors } {
+export function readCreate(
+  ctx: Ctx,
+  object: CompiledObject,
+  body: Readonly<Values>,
+): { values: Values; errors: FieldErrors } {
   const { values, errors } = readInput(object.fields, body, 'create');
   for (const [field, { defaultToUser }] of Object.entries(object.fields)) {
     if (defaultToUser && !Object.hasOwn(body, field)) values[field] = ctx.user.id;

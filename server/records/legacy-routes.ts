@@ -1,7 +1,7 @@
+import type { Input, SignedInRoute } from '#server/platform/http/types.ts';
 import { appError, invalid } from '#shared/errors.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import { defineRoute } from '#shared/route.ts';
-import type { Input, SignedInRoute } from '#server/platform/http/types.ts';
 import { createCall, getCall, listCall, type Mount, removeCall, updateCall } from './calls.ts';
 import { listParameters } from './list-query.ts';
 import type { AnyRecord } from './record.ts';
@@ -16,7 +16,9 @@ export function legacyRoutes(object: ObjectDefinition): SignedInRoute[] {
     {
       route: defineRoute({ ...shared, method: 'GET', rate: listRate, query: ['id', ...listParameters(object)] }),
       handler: (ctx, input) =>
-        input.query.id === undefined ? listCall(ctx, input, mount) : getCall(ctx, input, { ...mount, id: queryId(input) }),
+        input.query.id === undefined
+          ? listCall(ctx, input, mount)
+          : getCall(ctx, input, { ...mount, id: queryId(input) }),
     },
     {
       route: defineRoute({ ...shared, method: 'POST', rate: 'write' }),

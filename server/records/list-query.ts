@@ -1,6 +1,6 @@
 import { invalid } from '#shared/errors.ts';
-import { fieldKinds } from '#shared/fields/kinds.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
+import { fieldKinds } from '#shared/fields/kinds.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import type { CompiledObject } from './definition.ts';
 import { includeNames } from './include.ts';

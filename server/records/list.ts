@@ -48,7 +48,9 @@ interface Search {
 /** Two statements, not a join: under row-level security only `search_ids` can use the trigram index. */
 async function searchRecords(tx: Tx, object: CompiledObject, { input, where, ...search }: Search): Promise<RecordPage> {
   const ids = search.indexed ? await findIds(tx, object, search.pattern) : null;
-  const matches = ids ? sql`${where} and id = any(${ids}::bigint[])` : sql`${where} and search_text like ${search.pattern}`;
+  const matches = ids
+    ? sql`${where} and id = any(${ids}::bigint[])`
+    : sql`${where} and search_text like ${search.pattern}`;
   if (ids && Object.keys(input.equals).length === 0) {
     return { data: ids.length === 0 ? [] : await tx.query<AnyRecord>(page(object, matches, input)), total: ids.length };
   }

@@ -1,6 +1,6 @@
+import { name, sql } from '#server/platform/db/sql.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
 import { objectList } from '#shared/objects/registry.ts';
-import { name, sql } from '#server/platform/db/sql.ts';
 import type { Work } from './change-set.ts';
 import type { CompiledObject } from './definition.ts';
 

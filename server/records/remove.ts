@@ -1,5 +1,5 @@
-import { appError } from '#shared/errors.ts';
 import { sql } from '#server/platform/db/sql.ts';
+import { appError } from '#shared/errors.ts';
 import { requireAccess } from './access.ts';
 import type { Work } from './change-set.ts';
 import type { CompiledObject } from './definition.ts';

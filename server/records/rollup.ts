@@ -29,7 +29,16 @@ export function addToRollups(deltas: RollupDeltas, object: CompiledObject, value
     for (const measure of measures) {
       const [k1 = '', k2 = '', k3 = ''] = dims.map((field) => keyOf(values[field]));
       const key = JSON.stringify([object.name, dims, measure, k1, k2, k3]);
-      const delta = deltas.get(key) ?? { object: object.name, dims: dims.join(), measure, k1, k2, k3, count: 0, cents: 0 };
+      const delta = deltas.get(key) ?? {
+        object: object.name,
+        dims: dims.join(),
+        measure,
+        k1,
+        k2,
+        k3,
+        count: 0,
+        cents: 0,
+      };
       delta.count += sign;
       if (measure) delta.cents += sign * Math.round(Number(values[measure] ?? 0) * 100);
       deltas.set(key, delta);
@@ -64,11 +73,7 @@ export function totalFromRollup(ctx: Ctx, object: CompiledObject, equals: Values
 }
 
 function rollupOf(object: CompiledObject, dims: readonly string[]): Sql[] {
-  return [
-    sql`object = ${object.name}`,
-    sql`dims = ${dims.join()}`,
-    sql`measure = ${object.moneyFields[0] ?? ''}`,
-  ];
+  return [sql`object = ${object.name}`, sql`dims = ${dims.join()}`, sql`measure = ${object.moneyFields[0] ?? ''}`];
 }
 
 function keyOf(value: unknown): string {

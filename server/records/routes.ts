@@ -1,8 +1,8 @@
+import type { Input, SignedInRoute } from '#server/platform/http/types.ts';
 import { appError } from '#shared/errors.ts';
 import { readInteger } from '#shared/fields/integer.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import { defineRoute } from '#shared/route.ts';
-import type { Input, SignedInRoute } from '#server/platform/http/types.ts';
 import { createCall, getCall, listCall, type Mount, removeCall, updateCall } from './calls.ts';
 import { listParameters } from './list-query.ts';
 

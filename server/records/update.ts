@@ -1,6 +1,6 @@
+import { join, name, type Sql, sql } from '#server/platform/db/sql.ts';
 import { appError, invalid } from '#shared/errors.ts';
 import { readInteger } from '#shared/fields/integer.ts';
-import { join, name, type Sql, sql } from '#server/platform/db/sql.ts';
 import { requireAccess } from './access.ts';
 import type { Work } from './change-set.ts';
 import type { CompiledObject } from './definition.ts';
@@ -22,7 +22,10 @@ export async function updateRecord(work: Work, object: CompiledObject, input: Up
   requireAccess(work.ctx, object, 'update');
   const { version: expected, ...body } = input.body;
   const { values, errors } = readUpdate(object, body);
-  const [before, relationErrors] = await Promise.all([lockRecord(work, object, input.id), checkRelations(work, object, values)]);
+  const [before, relationErrors] = await Promise.all([
+    lockRecord(work, object, input.id),
+    checkRelations(work, object, values),
+  ]);
   if (!before) throw appError('not_found');
   checkVersion(before, expected);
   const hooks = work.ctx.app.hooks[object.name];

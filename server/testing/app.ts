@@ -1,5 +1,4 @@
 import { pino } from 'pino';
-import type { Role } from '#shared/permissions.ts';
 import { createHttpApp } from '#server/app.ts';
 import { writePassword } from '#server/features/auth/logins.ts';
 import { hashPassword } from '#server/features/auth/passwords.ts';
@@ -11,6 +10,7 @@ import { createRateLimiter } from '#server/platform/http/rate-limit.ts';
 import { inChangeSet } from '#server/records/change-set.ts';
 import { createRecord } from '#server/records/create.ts';
 import { objectFor } from '#server/records/definition.ts';
+import type { Role } from '#shared/permissions.ts';
 import { createClient, type TestClient } from './client.ts';
 import { createTestDatabase, testSecretKey } from './database.ts';
 
@@ -40,7 +40,9 @@ export interface TestApp {
 }
 
 /** The real product on a database of its own, listening on a free port. */
-export async function createTestApp(settings: Partial<App['settings']> & { clock?: App['clock'] } = {}): Promise<TestApp> {
+export async function createTestApp(
+  settings: Partial<App['settings']> & { clock?: App['clock'] } = {},
+): Promise<TestApp> {
   const { clock = systemClock, ...overrides } = settings;
   const { db, ownerUrl, drop } = await createTestDatabase();
   const defaults: App['settings'] = {
@@ -88,7 +90,10 @@ let passwordHash: Promise<string> | null = null;
 async function addTenant(app: App, organization: string): Promise<TestTenant> {
   tenantsAdded += 1;
   const adminEmail = `admin${tenantsAdded}@example.com`;
-  const { tenantId, userId } = await createTenant(app, { organization, admin: { name: 'Ada Admin', email: adminEmail } });
+  const { tenantId, userId } = await createTenant(app, {
+    organization,
+    admin: { name: 'Ada Admin', email: adminEmail },
+  });
   const adminId = Number(userId);
   const ctx: Ctx = {
     ...systemContext(app, { id: tenantId, definition_version: 1 }),
@@ -97,7 +102,9 @@ async function addTenant(app: App, organization: string): Promise<TestTenant> {
   await givePassword(app, { tenantId, userId: adminId, email: adminEmail });
   const addUser = async (role: Role, email: string) => {
     const users = await objectFor(ctx, 'users');
-    const { result } = await inChangeSet(ctx, 'create', (work) => createRecord(work, users, { name: `A ${role}`, email, role }));
+    const { result } = await inChangeSet(ctx, 'create', (work) =>
+      createRecord(work, users, { name: `A ${role}`, email, role }),
+    );
     await givePassword(app, { tenantId, userId: result.id, email });
     return result.id;
   };

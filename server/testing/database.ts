@@ -26,9 +26,12 @@ export interface TestDatabase {
 /** A database of its own, migrated and empty. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const clusterUrl = process.env.TEST_CLUSTER_URL;
-  if (!clusterUrl) throw new Error('TEST_CLUSTER_URL is missing: run the tests with `npm test` or vitest from the project folder');
+  if (!clusterUrl)
+    throw new Error('TEST_CLUSTER_URL is missing: run the tests with `npm test` or vitest from the project folder');
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await onCluster(clusterUrl, (client) => client.query(`create database ${name} template ${TEMPLATE} strategy file_copy`));
+  await onCluster(clusterUrl, (client) =>
+    client.query(`create database ${name} template ${TEMPLATE} strategy file_copy`),
+  );
   const ownerUrl = urlOf(clusterUrl, name);
   const db = await openTestDatabase(ownerUrl);
   return {

@@ -15,6 +15,11 @@ export function listPath(object: string): string {
   return `/${objects[object as ObjectName].path}`;
 }
 
+/** Where the form for a new record is. */
+export function newRecordPath(object: string): string {
+  return `${listPath(object)}/new`;
+}
+
 /** Where a record's page is. */
 export function recordPath(object: string, id: number): string {
   return `${listPath(object)}/${id}`;

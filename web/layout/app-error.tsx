@@ -5,7 +5,11 @@ import { ErrorState } from '#web/ui/error-state.tsx';
 export function AppError({ error }: ErrorComponentProps) {
   return (
     <main>
-      <ErrorState title="Arvelo could not start" error={error} onRetry={() => location.reload()} />
+      <ErrorState
+        title="Arvelo could not start"
+        error={error instanceof Error ? error : new Error(String(error))}
+        onRetry={() => location.reload()}
+      />
     </main>
   );
 }

@@ -1,9 +1,10 @@
-import { Alert, Button, Group } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconGitMerge } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { AnyRecord } from '#web/api/records.ts';
 import { FieldValue } from '#web/fields/field-value.tsx';
 import { toFormValues, toInput } from '#web/fields/form-values.ts';
+import { Note } from '#web/ui/note.tsx';
 import classes from './conflict-choice.module.css';
 import type { RecordFormState } from './use-record-form.ts';
 
@@ -19,14 +20,13 @@ export function ConflictChoice({ state, theirs }: ConflictChoiceProps) {
   useEffect(() => box.current?.focus(), []);
   const one = state.definition.label[0].toLowerCase();
   return (
-    <Alert
+    <Note
       ref={box}
       tabIndex={-1}
       role="alertdialog"
       aria-label={`This ${one} was changed meanwhile`}
       className={classes.conflict}
-      color="orange"
-      variant="light"
+      tone="warning"
       icon={<IconGitMerge size={18} aria-hidden="true" />}
       title={`Somebody else has changed this ${one} meanwhile`}
     >
@@ -40,7 +40,7 @@ export function ConflictChoice({ state, theirs }: ConflictChoiceProps) {
           Take theirs
         </Button>
       </Group>
-    </Alert>
+    </Note>
   );
 }
 

@@ -1,6 +1,6 @@
 import { IconPlus } from '@tabler/icons-react';
 import type { ObjectName } from '#shared/objects/registry.ts';
-import { listPath } from '#web/fields/record-link.tsx';
+import { newRecordPath } from '#web/fields/record-link.tsx';
 import { ButtonLink } from '#web/ui/button-link.tsx';
 import { useCan, useObject } from './use-object.ts';
 
@@ -13,11 +13,7 @@ export function NewRecordLink({ object }: NewRecordLinkProps) {
   const definition = useObject(object);
   if (!useCan(object, 'create')) return null;
   return (
-    <ButtonLink
-      to={`${listPath(object)}/new`}
-      search={(before: object) => before}
-      leftSection={<IconPlus size={16} aria-hidden="true" />}
-    >
+    <ButtonLink to={newRecordPath(object)} search={true} leftSection={<IconPlus size={16} aria-hidden="true" />}>
       New {definition.label[0].toLowerCase()}
     </ButtonLink>
   );

@@ -1,8 +1,7 @@
-import { Modal } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
+import { Dialog } from '#web/ui/dialog.tsx';
 import { useUnsavedWork } from '#web/ui/unsaved-work.ts';
-import { useReturnFocus } from '#web/ui/use-return-focus.ts';
 import { RecordForm } from './record-form.tsx';
 import { type RecordFormInput, useRecordForm } from './use-record-form.ts';
 
@@ -20,7 +19,6 @@ export function RecordDialog({ title, action, onClose, ...input }: RecordDialogP
   const leaving = useRef(false);
   const [asking, setAsking] = useState(false);
   const blocker = useUnsavedWork(state.form.isDirty(), () => !leaving.current && state.isDirty());
-  useReturnFocus();
   const one = state.definition.label[0].toLowerCase();
   const isNew = !input.record;
   const close = () => (state.isDirty() ? setAsking(true) : onClose());
@@ -37,15 +35,9 @@ export function RecordDialog({ title, action, onClose, ...input }: RecordDialogP
   }
   return (
     <>
-      <Modal
-        opened
-        onClose={close}
-        title={title ?? (isNew ? `New ${one}` : `Edit ${one}`)}
-        size={620}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
+      <Dialog title={title ?? (isNew ? `New ${one}` : `Edit ${one}`)} onClose={close} width={620}>
         <RecordForm state={state} action={action ?? (isNew ? `Create ${one}` : 'Save')} onCancel={close} />
-      </Modal>
+      </Dialog>
       {(asking || blocker.status === 'blocked') && (
         <ConfirmDialog
           title="Discard what you typed?"

@@ -1,6 +1,7 @@
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { FieldInput } from '#web/fields/field-input.tsx';
+import { Note } from '#web/ui/note.tsx';
 import { ConflictChoice } from './conflict-choice.tsx';
 import classes from './record-form.module.css';
 import type { RecordFormState } from './use-record-form.ts';
@@ -27,9 +28,9 @@ export function RecordForm({ state, action, onCancel }: RecordFormProps) {
       onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && submit(event)}
     >
       {message && (
-        <Alert color="red" variant="light" role="alert" className={classes.wide}>
+        <Note tone="error" className={classes.wide}>
           {message}
-        </Alert>
+        </Note>
       )}
       {conflict && <ConflictChoice state={state} theirs={conflict} />}
       {Object.entries(fields).map(([name, field], index) => (

@@ -35,7 +35,7 @@ export function RecordTable({ definition, columns, records, stale, rowActions }:
               </th>
             ))}
             {rowActions && (
-              <th scope="col">
+              <th scope="col" data-kind="actions">
                 <span className="visually-hidden">Actions</span>
               </th>
             )}

@@ -17,7 +17,6 @@ export function AppProvider({ children }: { children: ReactNode }) {
       defaultColorScheme="auto"
       colorSchemeManager={colorSchemes}
       getStyleNonce={() => nonce}
-      withGlobalClasses={false}
     >
       {children}
     </MantineProvider>

@@ -1,5 +1,5 @@
-import { Button, Group, Modal } from '@mantine/core';
-import { useReturnFocus } from './use-return-focus.ts';
+import { Button, Group } from '@mantine/core';
+import { Dialog } from './dialog.tsx';
 
 interface ConfirmDialogProps {
   title: string;
@@ -22,9 +22,8 @@ export function ConfirmDialog({
   onConfirm,
   onCancel,
 }: ConfirmDialogProps) {
-  useReturnFocus();
   return (
-    <Modal opened onClose={onCancel} title={title} size="sm" withCloseButton={false} centered role="alertdialog">
+    <Dialog title={title} onClose={onCancel} width={400} isQuestion>
       <p>{text}</p>
       <Group justify="flex-end" gap="xs" mt="lg">
         <Button variant="default" onClick={onCancel} data-autofocus>
@@ -34,6 +33,6 @@ export function ConfirmDialog({
           {action}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

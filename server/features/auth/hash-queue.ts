@@ -23,7 +23,10 @@ export async function inHashQueue<T>(work: () => Promise<T>): Promise<T> {
 
 function turn(): Promise<void> {
   if (waiting.length >= WAITING) {
-    throw appError('unavailable', { message: 'Too many people are signing in right now, try again shortly', retryAfter: 2 });
+    throw appError('unavailable', {
+      message: 'Too many people are signing in right now, try again shortly',
+      retryAfter: 2,
+    });
   }
   return new Promise((resolve) => waiting.push(resolve));
 }

@@ -17,9 +17,11 @@ export function readNewPassword(input: unknown, about: readonly string[]): Parse
   if (!read.ok) return read;
   const password = read.value;
   if (lengthOf(password) < passwordRule.min) return bad(`Use at least ${passwordRule.min} characters`);
-  if (commonPasswords.has(password.toLowerCase())) return bad('This is one of the most common passwords, choose another');
+  if (commonPasswords.has(password.toLowerCase()))
+    return bad('This is one of the most common passwords, choose another');
   if (new Set(password).size === 1) return bad('Use more than one character');
-  if (about.some((word) => isSame(word, password))) return bad('Choose one that is not your name, email or organization');
+  if (about.some((word) => isSame(word, password)))
+    return bad('Choose one that is not your name, email or organization');
   return good(password);
 }
 

@@ -22,18 +22,22 @@ const TAG_BYTES = 32;
 
 const argon2Async = promisify(argon2);
 
-/** Hashes a password with argon2id into the PHC string that `verifyPassword` reads. */
-export async function hashPassword(password: string): Promise<string> {
-  const salt = randomBytes(SALT_BYTES);
-  return format({ parameters: CURRENT, salt, tag: await derive(password, salt, CURRENT, TAG_BYTES) });
+/** Argon2id, for whoever has their turn. */
+export interface Hasher {
+  /** Hashes a password into the PHC string that `verify` reads. */
+  hash(password: string): Promise<string>;
+  /** Whether a password belongs to a stored hash. Without one (an unknown user) it takes the same time and says no. */
+  verify(password: string, stored: string | null): Promise<boolean>;
 }
 
-/** Whether a password belongs to a stored hash. Without one (an unknown user) it takes the same time and says no. */
-export async function verifyPassword(password: string, stored: string | null): Promise<boolean> {
-  const hash = stored === null ? null : parse(stored);
-  const { parameters, salt, tag } = hash ?? nobody;
-  const derived = await derive(password, salt, parameters, tag.length);
-  return timingSafeEqual(derived, tag) && hash !== null;
+/** Waits for a turn to hash; throws 503 when too many wait already. All that one sign-in hashes is one turn. */
+export function withHasher<T>(work: (hasher: Hasher) => Promise<T>): Promise<T> {
+  return inHashQueue(() => work({ hash, verify }));
+}
+
+/** Hashes one password, in its turn. */
+export function hashPassword(password: string): Promise<string> {
+  return withHasher((hasher) => hasher.hash(password));
 }
 
 /** Whether a stored hash was made with other parameters than today's. */
@@ -47,8 +51,20 @@ export function needsRehash(stored: string): boolean {
 /** Stands in for the hash of a user who does not exist. */
 const nobody: StoredHash = { parameters: CURRENT, salt: randomBytes(SALT_BYTES), tag: randomBytes(TAG_BYTES) };
 
+async function hash(password: string): Promise<string> {
+  const salt = randomBytes(SALT_BYTES);
+  return format({ parameters: CURRENT, salt, tag: await derive(password, salt, CURRENT, TAG_BYTES) });
+}
+
+async function verify(password: string, stored: string | null): Promise<boolean> {
+  const hash = stored === null ? null : parse(stored);
+  const { parameters, salt, tag } = hash ?? nobody;
+  const derived = await derive(password, salt, parameters, tag.length);
+  return timingSafeEqual(derived, tag) && hash !== null;
+}
+
 function derive(password: string, salt: Buffer, parameters: Parameters, tagLength: number): Promise<Buffer> {
-  return inHashQueue(() => argon2Async('argon2id', { message: password, nonce: salt, tagLength, ...parameters }));
+  return argon2Async('argon2id', { message: password, nonce: salt, tagLength, ...parameters });
 }
 
 function format({ parameters: { memory, passes, parallelism }, salt, tag }: StoredHash): string {

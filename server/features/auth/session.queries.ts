@@ -45,7 +45,11 @@ interface SessionRow extends Record<string, unknown> {
   definition_version: number;
 }
 
-export async function findActiveUser(app: App, tenantId: number, userId: number): Promise<StoredSession['user'] | null> {
+export async function findActiveUser(
+  app: App,
+  tenantId: number,
+  userId: number,
+): Promise<StoredSession['user'] | null> {
   const [rows = []] = await app.db.read(tenantId, [
     sql`select id, name, email, role from users
         where tenant_id = ${tenantId} and id = ${userId} and active and deleted_at is null`,

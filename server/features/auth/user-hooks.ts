@@ -1,8 +1,8 @@
-import type { FieldErrors } from '#shared/fields/input.ts';
 import { sql } from '#server/platform/db/sql.ts';
 import type { Work } from '#server/records/change-set.ts';
 import type { Hooks } from '#server/records/hooks.ts';
 import type { AnyRecord } from '#server/records/record.ts';
+import type { FieldErrors } from '#shared/fields/input.ts';
 import { renameLogin, upsertLogin } from './logins.ts';
 import { deleteSessionsOfUser } from './session.queries.ts';
 import { forgetUser } from './session-cache.ts';

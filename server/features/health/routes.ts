@@ -1,6 +1,6 @@
-import { defineRoute } from '#shared/route.ts';
 import type { App } from '#server/platform/context.ts';
 import type { HttpRoute, Reply } from '#server/platform/http/types.ts';
+import { defineRoute } from '#shared/route.ts';
 
 /** `/healthz`: the process runs. `/readyz`: it can serve, database included (migrations are applied before it listens). */
 export const healthRoutes: HttpRoute[] = [

@@ -1,4 +1,4 @@
-import { Faker, base, en } from '@faker-js/faker';
+import { base, en, Faker } from '@faker-js/faker';
 
 type Values = Record<string, unknown>;
 
@@ -33,7 +33,16 @@ const STAGES = [
   { value: 'CLOSED_WON', weight: 20 },
   { value: 'CLOSED_LOST', weight: 15 },
 ];
-const PRODUCTS = ['annual licence', 'pilot', 'rollout', 'renewal', 'expansion', 'support plan', 'migration', 'training'];
+const PRODUCTS = [
+  'annual licence',
+  'pilot',
+  'rollout',
+  'renewal',
+  'expansion',
+  'support plan',
+  'migration',
+  'training',
+];
 const TALKS = [
   ['CALL', 'Call', 'Talked through the offer; they want to compare it with their current supplier.'],
   ['CALL', 'Left a message', 'Nobody answered, left a message on the machine and sent a short mail.'],
@@ -46,8 +55,10 @@ const TALKS = [
 /** Makes believable records; the same seed makes the same ones. */
 export function createBelievable(seed: number, world: SeedWorld) {
   const faker = new Faker({ locale: [en, base], seed });
-  const oneOf = <T>(list: readonly T[]): T | null => (list.length === 0 ? null : faker.helpers.arrayElement(list as T[]));
-  const createdAt = (at: number, of: number) => new Date(world.now.getTime() - DAYS * DAY * (1 - (at + 0.5) / of)).toISOString();
+  const oneOf = <T>(list: readonly T[]): T | null =>
+    list.length === 0 ? null : faker.helpers.arrayElement(list as T[]);
+  const createdAt = (at: number, of: number) =>
+    new Date(world.now.getTime() - DAYS * DAY * (1 - (at + 0.5) / of)).toISOString();
   return {
     lead: (at: number, of: number): Values => {
       const first = faker.person.firstName();
@@ -71,7 +82,9 @@ export function createBelievable(seed: number, world: SeedWorld) {
       lead_id: lead?.id ?? null,
       stage: faker.helpers.weightedArrayElement(STAGES),
       amount: faker.number.int({ min: 5, max: 2500 }) * 100,
-      close_date: new Date(world.now.getTime() + faker.number.int({ min: -200, max: 200 }) * DAY).toISOString().slice(0, 10),
+      close_date: new Date(world.now.getTime() + faker.number.int({ min: -200, max: 200 }) * DAY)
+        .toISOString()
+        .slice(0, 10),
       owner_id: oneOf(world.userIds),
       created_at: createdAt(at, of),
     }),

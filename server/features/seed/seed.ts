@@ -79,7 +79,11 @@ async function worldOf(ctx: Ctx) {
     sql`select id from lead_sources where tenant_id = ${ctx.tenantId} and deleted_at is null order by id`,
     sql`select id from users where tenant_id = ${ctx.tenantId} and active order by id`,
   ]);
-  return { now: ctx.app.clock.now(), sourceIds: sources.map((row) => Number(row.id)), userIds: users.map((row) => Number(row.id)) };
+  return {
+    now: ctx.app.clock.now(),
+    sourceIds: sources.map((row) => Number(row.id)),
+    userIds: users.map((row) => Number(row.id)),
+  };
 }
 
 async function someLeads(ctx: Ctx): Promise<{ id: number; company: string }[]> {

@@ -1,10 +1,10 @@
-import { usualLeadSources } from '#shared/objects/lead-sources.ts';
-import { objectList } from '#shared/objects/registry.ts';
 import type { App } from '#server/platform/context.ts';
 import { sql } from '#server/platform/db/sql.ts';
 import { inChangeSet, type Work } from '#server/records/change-set.ts';
 import { createRecord } from '#server/records/create.ts';
 import { objectFor } from '#server/records/definition.ts';
+import { usualLeadSources } from '#shared/objects/lead-sources.ts';
+import { objectList } from '#shared/objects/registry.ts';
 import { systemContext } from './system-context.ts';
 
 export interface NewTenant {
@@ -17,7 +17,9 @@ export interface NewTenant {
 
 /** Creates a tenant with the usual options and lead sources, in one transaction. */
 export async function createTenant(app: App, tenant: NewTenant): Promise<{ tenantId: number; userId: number | null }> {
-  const [next] = await app.db.global<{ id: number }>(sql`select nextval(pg_get_serial_sequence('tenants', 'id')) as id`);
+  const [next] = await app.db.global<{ id: number }>(
+    sql`select nextval(pg_get_serial_sequence('tenants', 'id')) as id`,
+  );
   const tenantId = next?.id ?? 0;
   const ctx = systemContext(app, { id: tenantId, definition_version: 1 });
   const [users, sources] = await Promise.all([objectFor(ctx, 'users'), objectFor(ctx, 'lead_sources')]);

@@ -1,6 +1,6 @@
-import type { Option } from '#shared/fields/field.ts';
 import type { Ctx } from '#server/platform/context.ts';
 import { objectsFor } from '#server/records/definition.ts';
+import type { Option } from '#shared/fields/field.ts';
 
 /** The choices of the tenant's option fields, by object and field. */
 export async function optionsOf(ctx: Ctx): Promise<Record<string, Record<string, Option[]>>> {

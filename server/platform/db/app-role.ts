@@ -35,7 +35,9 @@ async function createRole(owner: pg.Client, role: string, password: string): Pro
   if (rowCount !== 0) return;
   try {
     const quoted = pg.escapeIdentifier(role);
-    await owner.query(`create role ${quoted} login password ${pg.escapeLiteral(password)} nosuperuser nobypassrls nocreatedb nocreaterole`);
+    await owner.query(
+      `create role ${quoted} login password ${pg.escapeLiteral(password)} nosuperuser nobypassrls nocreatedb nocreaterole`,
+    );
     await owner.query(`alter role ${quoted} set statement_timeout = '10s'`);
     await owner.query(`alter role ${quoted} set lock_timeout = '5s'`);
     await owner.query(`alter role ${quoted} set idle_in_transaction_session_timeout = '30s'`);
@@ -56,7 +58,9 @@ async function refusePowerfulRole(owner: pg.Client, role: string): Promise<void>
   );
   if (!rows[0]) throw new Error(`The role ${role} of DATABASE_APP_URL does not exist`);
   if (rows[0].powerful || rows[0].owns) {
-    throw new Error(`The role ${role} could bypass row-level security (superuser, BYPASSRLS or table owner): DATABASE_APP_URL needs one that cannot`);
+    throw new Error(
+      `The role ${role} could bypass row-level security (superuser, BYPASSRLS or table owner): DATABASE_APP_URL needs one that cannot`,
+    );
   }
 }
 

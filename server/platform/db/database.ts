@@ -98,7 +98,10 @@ async function runTransaction<T>(open: Open, pool: pg.Pool, unit: Unit<T>): Prom
 }
 
 async function commit(connection: Connection, last: readonly Sql[]): Promise<void> {
-  const outcomes = await Promise.allSettled([...last.map((query) => connection.query(query)), connection.command('commit')]);
+  const outcomes = await Promise.allSettled([
+    ...last.map((query) => connection.query(query)),
+    connection.command('commit'),
+  ]);
   const failure = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failure) throw failure.reason;
   const [tag] = outcomes.slice(-1).map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : null));

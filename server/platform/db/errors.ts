@@ -16,7 +16,15 @@ const RETRYABLE = new Set(['40001', '40P01']);
 /** SQLSTATE classes that mean the database is away, going, or full, and no fault of the request. */
 const AWAY = ['08', '53', '57P', '58', '25006', '55P03'];
 
-const SOCKET_ERRORS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'EAI_AGAIN']);
+const SOCKET_ERRORS = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+  'EAI_AGAIN',
+]);
 
 export function isRetryable(error: unknown): boolean {
   return error instanceof pg.DatabaseError && RETRYABLE.has(error.code ?? '');
@@ -31,8 +39,10 @@ export function translateError(error: unknown): unknown {
 function translateDatabaseError(error: pg.DatabaseError): AppError | UniqueViolation | null {
   const code = error.code ?? '';
   if (code === '23505') return new UniqueViolation(error.constraint ?? '', error);
-  if (code === '23503') return appError('conflict', { message: 'A record that this one refers to is gone', cause: error });
-  if (code === '57014') return appError('unavailable', { message: 'The query took too long', retryAfter: 5, cause: error });
+  if (code === '23503')
+    return appError('conflict', { message: 'A record that this one refers to is gone', cause: error });
+  if (code === '57014')
+    return appError('unavailable', { message: 'The query took too long', retryAfter: 5, cause: error });
   if (RETRYABLE.has(code) || AWAY.some((prefix) => code.startsWith(prefix))) return away(error);
   return null;
 }

@@ -54,7 +54,9 @@ async function pendingMigrations(client: pg.Client): Promise<Migration[]> {
   const known = new Set(files.map((file) => file.name));
   const newer = [...applied.keys()].filter((name) => !known.has(name)).sort();
   if (newer.length > 0) {
-    throw new Error(`The database was migrated by a newer version (${newer.join(', ')}): update this checkout, or restore a backup`);
+    throw new Error(
+      `The database was migrated by a newer version (${newer.join(', ')}): update this checkout, or restore a backup`,
+    );
   }
   const edited = files.find((file) => applied.has(file.name) && applied.get(file.name) !== file.hash);
   if (edited) throw new Error(`Migration ${edited.name} has changed since it was applied: restore the released file`);
@@ -80,6 +82,8 @@ async function apply(client: pg.Client, migration: Migration, log: (message: str
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => {});
-    throw new Error(`Migration ${migration.name} failed and was rolled back: ${(error as Error).message}`, { cause: error });
+    throw new Error(`Migration ${migration.name} failed and was rolled back: ${(error as Error).message}`, {
+      cause: error,
+    });
   }
 }

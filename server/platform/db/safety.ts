@@ -32,7 +32,12 @@ export async function checkSafety(client: pg.Client): Promise<SafetyCheck[]> {
       found: setting.get('server_version') ?? 'unknown',
       advice: 'use PostgreSQL 15 to 18',
     },
-    { name: 'database encoding', ok: encoding === 'UTF8', found: encoding, advice: 'create the database with encoding UTF8' },
+    {
+      name: 'database encoding',
+      ok: encoding === 'UTF8',
+      found: encoding,
+      advice: 'create the database with encoding UTF8',
+    },
     ...durable,
   ];
 }

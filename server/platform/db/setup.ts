@@ -28,7 +28,11 @@ export async function setUpDatabase(options: SetupOptions): Promise<Database> {
 
 /** Runs something on a connection of the owner and closes it. */
 export async function asOwner<T>(ownerUrl: string, work: (owner: pg.Client) => Promise<T>): Promise<T> {
-  const owner = new pg.Client({ connectionString: ownerUrl, application_name: 'arvelo-owner', connectionTimeoutMillis: 5000 });
+  const owner = new pg.Client({
+    connectionString: ownerUrl,
+    application_name: 'arvelo-owner',
+    connectionTimeoutMillis: 5000,
+  });
   owner.on('error', () => {});
   await owner.connect();
   try {

@@ -1,5 +1,5 @@
-import { AppError, appError } from '#shared/errors.ts';
 import type { Failure } from '#shared/api/envelope.ts';
+import { AppError, appError } from '#shared/errors.ts';
 import type { Reply } from './types.ts';
 
 /** The one place where errors become answers. */
@@ -21,7 +21,8 @@ export function failureReply(error: unknown, requestId: string): Reply & { statu
 const TRANSPORT_ERRORS: Record<string, () => AppError> = {
   FST_ERR_CTP_BODY_TOO_LARGE: () => appError('too_large'),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => appError('unsupported_media_type'),
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => appError('validation', { message: 'The body is not as long as Content-Length says' }),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
+    appError('validation', { message: 'The body is not as long as Content-Length says' }),
   FST_ERR_BAD_URL: () => appError('not_found'),
 };
 

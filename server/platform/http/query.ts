@@ -13,7 +13,8 @@ export function readQuery(route: Route, query: Readonly<Record<string, unknown>>
     if (!route.query?.includes(name)) {
       if (!route.lenientQuery) errors[name] = 'Unknown parameter';
     } else if (typeof value !== 'string') errors[name] = 'Give this parameter once';
-    else if (value.includes('\0') || !value.isWellFormed()) errors[name] = 'This parameter has characters that no text can have';
+    else if (value.includes('\0') || !value.isWellFormed())
+      errors[name] = 'This parameter has characters that no text can have';
     else known[name] = value;
   }
   if (Object.keys(errors).length > 0) throw invalid(errors);

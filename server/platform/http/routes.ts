@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { App, Ctx } from '#server/platform/context.ts';
 import { appError } from '#shared/errors.ts';
 import type { Route } from '#shared/route.ts';
-import type { App, Ctx } from '#server/platform/context.ts';
 import { readBody } from './body.ts';
 import { readQuery } from './query.ts';
 import { gateRequest, headerOf, wantsSecureCookies } from './request.ts';

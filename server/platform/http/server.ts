@@ -1,9 +1,9 @@
-import { STATUS_CODES } from 'node:http';
 import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
 import cookie from '@fastify/cookie';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { appError } from '#shared/errors.ts';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { App } from '#server/platform/context.ts';
+import { appError } from '#shared/errors.ts';
 import { parseForm, parseJson } from './body.ts';
 import { failureReply } from './failure.ts';
 import { apiContentPolicy, securityHeaders, strictTransport } from './headers.ts';
@@ -27,8 +27,8 @@ export type HttpServer = FastifyInstance;
 export function createHttpServer(options: HttpServerOptions): HttpServer {
   const { app } = options;
   const server = Fastify({
-    loggerInstance: app.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    // What is worth a line is written by sendFailure; a logger of Fastify's own would cost every request.
+    logger: false,
     trustProxy: trustedProxies(app),
     bodyLimit: app.settings.bodyLimit,
     routerOptions: { maxParamLength: 100 },
@@ -69,8 +69,10 @@ function trustedProxies(app: App): string[] | ((address: string, hop: number) =>
 /** Bodies are JSON; routes that take forms say so, all others refuse them. */
 function parseBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: FastifyRequest, bytes: Buffer) =>
-    parseJson(bytes),
+  server.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    async (_request: FastifyRequest, bytes: Buffer) => parseJson(bytes),
   );
   server.addContentTypeParser(
     'application/x-www-form-urlencoded',
@@ -86,7 +88,10 @@ function parseBodies(server: FastifyInstance): void {
 export function sendFailure(app: App, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const failure = failureReply(error, request.id);
   if (failure.unexpected || failure.status === 503) {
-    app.log.error({ err: error, requestId: request.id, method: request.method, url: request.url.split('?')[0] }, 'request failed');
+    app.log.error(
+      { err: error, requestId: request.id, method: request.method, url: request.url.split('?')[0] },
+      'request failed',
+    );
   }
   return sendReply(failure, request, reply);
 }

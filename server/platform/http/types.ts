@@ -1,5 +1,5 @@
-import type { Route } from '#shared/route.ts';
 import type { App, Ctx } from '#server/platform/context.ts';
+import type { Route } from '#shared/route.ts';
 
 /** A request after the transport's part: strings decoded, body parsed, nothing validated yet. */
 export interface Input {

@@ -49,5 +49,9 @@ export function createPageHandler(gate: Gate, folder: string) {
 /** Paths that people can have in their address bar, as opposed to files and calls. */
 export function isPagePath(request: FastifyRequest): boolean {
   const path = request.url.split('?')[0] ?? '';
-  return (request.method === 'GET' || request.method === 'HEAD') && /^\/(?!api(\/|$))[a-z0-9/-]*$/i.test(path) && !path.includes('//');
+  return (
+    (request.method === 'GET' || request.method === 'HEAD') &&
+    /^\/(?!api(\/|$))[a-z0-9/-]*$/i.test(path) &&
+    !path.includes('//')
+  );
 }

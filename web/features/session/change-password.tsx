@@ -1,11 +1,12 @@
-import { Alert, Button, Group, Modal, PasswordInput, Stack } from '@mantine/core';
+import { Button, Group, PasswordInput, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { passwordRule } from '#shared/api/session.ts';
 import { ApiError } from '#web/api/client.ts';
 import { changePassword } from '#web/api/session.ts';
+import { Dialog } from '#web/ui/dialog.tsx';
+import { Note } from '#web/ui/note.tsx';
 import { notifyDone } from '#web/ui/notify.ts';
-import { useReturnFocus } from '#web/ui/use-return-focus.ts';
 
 interface ChangePasswordProps {
   onClose: () => void;
@@ -19,7 +20,6 @@ export function ChangePassword({ onClose }: ChangePasswordProps) {
       onClose();
     },
   });
-  useReturnFocus();
   const errors = error instanceof ApiError ? error.errors : {};
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -29,14 +29,10 @@ export function ChangePassword({ onClose }: ChangePasswordProps) {
   }
   const shared = { required: true, withAsterisk: false, maxLength: passwordRule.max };
   return (
-    <Modal opened onClose={onClose} title="Change password" size="sm" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog title="Change password" onClose={onClose}>
       <form onSubmit={submit}>
         <Stack gap="md">
-          {error && Object.keys(errors).length === 0 && (
-            <Alert color="red" variant="light" role="alert">
-              {error.message}
-            </Alert>
-          )}
+          {error && Object.keys(errors).length === 0 && <Note tone="error">{error.message}</Note>}
           <PasswordInput
             {...shared}
             name="current_password"
@@ -63,6 +59,6 @@ export function ChangePassword({ onClose }: ChangePasswordProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,10 @@
-import { Alert, Button, Group, Modal, PasswordInput, Stack } from '@mantine/core';
+import { Button, Group, PasswordInput, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
 import { signIn } from '#web/api/session.ts';
 import { useSession } from '#web/records/use-object.ts';
+import { Dialog } from '#web/ui/dialog.tsx';
+import { Note } from '#web/ui/note.tsx';
 import { connectDialog, finishSignedOut } from './signed-out.ts';
 
 /** Asks for the password when the session has ended under unsaved work, so that nothing typed is lost. */
@@ -21,16 +23,13 @@ export function SignedOutDialog() {
     event.preventDefault();
     mutate({ email: user.email, password: String(new FormData(event.currentTarget).get('password') ?? '') });
   }
+  if (!open) return null;
   return (
-    <Modal opened={open} onClose={() => finishSignedOut(false)} title="Sign in to continue" size="sm" zIndex={500}>
+    <Dialog title="Sign in to continue" onClose={() => finishSignedOut(false)} isQuestion>
       <form onSubmit={submit}>
         <Stack gap="md">
           <p>Your session has ended. What you typed is still here.</p>
-          {error && (
-            <Alert color="red" variant="light" role="alert">
-              {error.message}
-            </Alert>
-          )}
+          {error && <Note tone="error">{error.message}</Note>}
           <input type="hidden" name="email" autoComplete="username" value={user.email} readOnly />
           <PasswordInput
             name="password"
@@ -47,6 +46,6 @@ export function SignedOutDialog() {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

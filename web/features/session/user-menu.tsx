@@ -23,9 +23,12 @@ export function UserMenu() {
     <>
       <Menu position="top-start" width={228}>
         <Menu.Target>
-          <UnstyledButton className={classes.button} aria-label={`Account of ${user.name}`}>
+          <UnstyledButton className={classes.button}>
             <Avatar name={user.name} size="md" />
-            <span className={classes.name}>{user.name}</span>
+            <span className={classes.name}>
+              <span className="visually-hidden">Account of </span>
+              {user.name}
+            </span>
             <IconSelector size={15} aria-hidden="true" />
           </UnstyledButton>
         </Menu.Target>

@@ -1,7 +1,8 @@
-import { Alert, Button, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useRef } from 'react';
 import { OptionLabel } from '#web/fields/option-label.tsx';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
+import { Note } from '#web/ui/note.tsx';
 import { useUnsavedWork } from '#web/ui/unsaved-work.ts';
 import classes from './composer.module.css';
 import type { TimelineSubject } from './timeline.tsx';
@@ -67,11 +68,7 @@ export function Composer({ subject }: ComposerProps) {
         onChange={(event) => set({ body: event.currentTarget.value })}
         error={errors.body}
       />
-      {message && (
-        <Alert color="red" variant="light" role="alert">
-          {message}
-        </Alert>
-      )}
+      {message && <Note tone="error">{message}</Note>}
       <div className={classes.actions}>
         <Button type="submit" size="xs" loading={isSaving}>
           Add {typeLabel.toLowerCase()}

@@ -1,5 +1,6 @@
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
+import { Note } from '#web/ui/note.tsx';
 import classes from './visitor-form.module.css';
 
 interface VisitorFormProps {
@@ -22,11 +23,7 @@ export function VisitorForm({ title, text, message, busy, action, onSubmit, chil
         <h1 id="form-title">{title}</h1>
         {text && <p className={classes.text}>{text}</p>}
       </div>
-      {message && (
-        <Alert color="red" variant="light" role="alert">
-          {message}
-        </Alert>
-      )}
+      {message && <Note tone="error">{message}</Note>}
       {children}
       <Button type="submit" size="md" fullWidth loading={busy} className={classes.submit}>
         {action}

@@ -1,7 +1,7 @@
-import { Alert } from '@mantine/core';
 import { IconLockOpen } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Logo } from '#web/ui/logo.tsx';
+import { Note } from '#web/ui/note.tsx';
 import classes from './visitor-layout.module.css';
 
 interface VisitorLayoutProps {
@@ -19,16 +19,15 @@ export function VisitorLayout({ insecure, children }: VisitorLayoutProps) {
       <main className={classes.main}>
         <div className={classes.card}>{children}</div>
         {insecure && (
-          <Alert
+          <Note
             className={classes.warning}
-            color="yellow"
-            variant="light"
+            tone="warning"
             icon={<IconLockOpen size={18} />}
             title="This connection is not encrypted"
           >
             Passwords and customer data can be read on the way. Put Arvelo behind HTTPS before using it beyond this
             machine.
-          </Alert>
+          </Note>
         )}
       </main>
       <footer className={classes.footer}>Your customers, on your own server.</footer>

@@ -1,9 +1,11 @@
-import { Alert, Button, CopyButton, Group, Modal, TextInput } from '@mantine/core';
+import { Button, CopyButton, Group, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { AnyRecord } from '#web/api/records.ts';
 import { createInvitation } from '#web/api/users.ts';
-import { useReturnFocus } from '#web/ui/use-return-focus.ts';
+import { Dialog } from '#web/ui/dialog.tsx';
+
+import { Note } from '#web/ui/note.tsx';
 
 interface InvitationDialogProps {
   user: AnyRecord;
@@ -13,15 +15,10 @@ interface InvitationDialogProps {
 /** Makes a link with which the user sets a password, for the admin to hand over. */
 export function InvitationDialog({ user, onClose }: InvitationDialogProps) {
   const { data: url, error, mutate } = useMutation({ mutationFn: createInvitation });
-  useReturnFocus();
   useEffect(() => mutate(user.id), [mutate, user.id]);
   return (
-    <Modal opened onClose={onClose} title={`Invitation for ${user.name}`} closeButtonProps={{ 'aria-label': 'Close' }}>
-      {error && (
-        <Alert color="red" variant="light" role="alert">
-          {error.message}
-        </Alert>
-      )}
+    <Dialog title={`Invitation for ${user.name}`} onClose={onClose}>
+      {error && <Note tone="error">{error.message}</Note>}
       <p>Send this link to {String(user.email)}. It opens a page to choose a password, and works once.</p>
       <Group gap="xs" mt="md" wrap="nowrap" align="flex-end">
         <TextInput label="Link" readOnly value={url ?? ''} flex={1} onFocus={(event) => event.currentTarget.select()} />
@@ -33,6 +30,6 @@ export function InvitationDialog({ user, onClose }: InvitationDialogProps) {
           )}
         </CopyButton>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

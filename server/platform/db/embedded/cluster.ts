@@ -18,12 +18,15 @@ import {
 import { join } from 'node:path';
 import type { Binaries } from './binaries.ts';
 import { type OsUser, runAs } from './os-user.ts';
-import { processIdentity } from './process-identity.ts';
+import { sendSignal } from './postmaster.ts';
+import { processesTitled, processIdentity } from './process-identity.ts';
+import { waitFor } from './wait-for.ts';
 
 /** The role that owns everything in the private cluster. */
 export const OWNER_ROLE = 'arvelo';
 export const DATABASE = 'arvelo';
 const MAJOR_VERSION = '18';
+const REMOVE_MS = 5_000;
 
 /** Where the parts of one embedded database are. */
 export interface ClusterPaths {
@@ -52,7 +55,7 @@ interface Account {
 
 /** Makes sure of a complete cluster of the right version and gives the owner's password. Call it under the lock. */
 export async function ensureCluster(paths: ClusterPaths, account: Account): Promise<string> {
-  removeUnfinished(paths.dataDir);
+  await removeUnfinished(paths, account.binaries.initdb);
   if (existsSync(paths.clusterDir)) {
     checkVersion(paths.clusterDir);
     takeOwnership(paths.clusterDir, account.user);
@@ -64,14 +67,25 @@ export async function ensureCluster(paths: ClusterPaths, account: Account): Prom
   return password;
 }
 
-/** Leftovers of an initdb that was killed. */
-function removeUnfinished(dataDir: string): void {
+/** Leftovers of an initdb whose starter was killed; it may itself still be at work. */
+async function removeUnfinished({ dataDir, clusterDir }: ClusterPaths, initdb: string): Promise<void> {
   for (const name of readdirSync(dataDir)) {
-    const pid = /^postgres\.new-(\d+)$/.exec(name)?.[1];
+    const pid = Number(/^postgres\.new-(\d+)$/.exec(name)?.[1]);
     // We hold the lock, so our own pid can only be that of an earlier process with the same one.
-    if (pid && (Number(pid) === process.pid || !processIdentity(Number(pid))))
-      rmSync(join(dataDir, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+    if (!pid || (pid !== process.pid && processIdentity(pid))) continue;
+    const orphans = processesTitled(`${initdb} --pgdata=${clusterDir}.new-${pid}/`);
+    for (const orphan of orphans) sendSignal(orphan, 'SIGKILL');
+    await removeFolder(join(dataDir, name));
   }
+}
+
+/** Again until it is gone: rmSync silently stops half-way when a dying process removes a file in the same moment. */
+async function removeFolder(folder: string): Promise<void> {
+  const options = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 };
+  await waitFor(() => {
+    rmSync(folder, options);
+    return !existsSync(folder);
+  }, REMOVE_MS);
 }
 
 function checkVersion(clusterDir: string): void {

@@ -1,0 +1,47 @@
+import type { Ctx } from '#server/platform/context.ts';
+import { sql } from '#server/platform/db/sql.ts';
+import type { Input, Reply } from '#server/platform/http/types.ts';
+import type { Session } from '#shared/api/session.ts';
+import { appError } from '#shared/errors.ts';
+import { clearedSessionCookies } from './cookies.ts';
+import { issueCsrfToken } from './csrf.ts';
+import { endSession } from './sessions.ts';
+
+export type OptionsOf = (ctx: Ctx) => Promise<Session['options']>;
+
+/** `GET /api/v1/session`: who is signed in, and what the web app needs to draw itself for them. */
+export async function readSession(ctx: Ctx, optionsOf: OptionsOf): Promise<Reply> {
+  const { id, name, email, role } = ctx.user;
+  if (id === null) throw appError('unauthorized');
+  const [tenants, options] = await Promise.all([
+    ctx.app.db.global<{ name: string }>(sql`select name from tenants where id = ${ctx.tenantId}`),
+    optionsOf(ctx),
+  ]);
+  const data: Session = {
+    user: { id, name, email, role },
+    organization: { name: tenants[0]?.name ?? '' },
+    csrf_token: csrfTokenOf(ctx),
+    options,
+  };
+  return { body: { success: true, data } };
+}
+
+/** `GET /api/csrf.php`: the token alone, for scripts that follow the documentation. */
+export async function readCsrfToken(ctx: Ctx): Promise<Reply> {
+  return { body: { success: true, data: { csrf_token: csrfTokenOf(ctx) } } };
+}
+
+/** `POST /logout`: ends the session here and, within a second, on every other process. */
+export async function signOut(ctx: Ctx, input: Input): Promise<Reply> {
+  if (ctx.session) await endSession(ctx.app, ctx.session.hash);
+  const answer = { cookies: clearedSessionCookies(ctx.app, input) };
+  // Nothing that a page of this person left in the browser's cache stays behind for the next one.
+  const headers = { 'clear-site-data': '"cache"' };
+  if (input.isForm) return { ...answer, status: 303, headers: { ...headers, location: '/login' } };
+  return { ...answer, headers, body: { success: true, message: 'Signed out' } };
+}
+
+function csrfTokenOf(ctx: Ctx): string {
+  if (!ctx.session) throw appError('unauthorized');
+  return issueCsrfToken(ctx.app, ctx.session.hash);
+}

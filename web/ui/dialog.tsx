@@ -1,0 +1,42 @@
+import { Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useIsPhone } from './use-is-phone.ts';
+import { useReturnFocus } from './use-return-focus.ts';
+
+interface DialogProps {
+  title: string;
+  onClose: () => void;
+  /** Width in pixels; phones are filled. */
+  width?: number;
+  /** A short question that wants an answer: small on phones too, above other dialogs, without a button to close. */
+  isQuestion?: boolean;
+  children: ReactNode;
+}
+
+/** A dialog that is there as long as it is rendered. */
+export function Dialog({ title, onClose, width = 440, isQuestion = false, children }: DialogProps) {
+  const isPhone = useIsPhone();
+  useReturnFocus();
+  return (
+    <Modal.Root
+      opened
+      onClose={onClose}
+      size={width}
+      fullScreen={isPhone && !isQuestion}
+      centered={isQuestion}
+      zIndex={isQuestion ? 300 : 200}
+    >
+      <Modal.Overlay backgroundOpacity={0.4} />
+      <Modal.Content role={isQuestion ? 'alertdialog' : 'dialog'}>
+        {/* Inside a dialog it is no header of the page. */}
+        <Modal.Header role="presentation">
+          <Modal.Title fz="lg" fw={600}>
+            {title}
+          </Modal.Title>
+          {!isQuestion && <Modal.CloseButton aria-label="Close" />}
+        </Modal.Header>
+        <Modal.Body>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
