@@ -11,7 +11,7 @@ interface OptionLabelProps {
 /** An option as people read it: its label, with a mark that tells it apart at a glance. */
 export function OptionLabel({ field, value }: OptionLabelProps) {
   const option = field.options?.find((one) => one.value === value);
-  const mark = option && markOf(option);
+  const mark = option && !field.fixed && markOf(option);
   return (
     <span className={classes.label}>
       {mark && <OptionMark {...mark} />}

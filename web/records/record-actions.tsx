@@ -29,7 +29,7 @@ export function RecordActions({ object, record, onEdit, onDeleted }: RecordActio
       {mayDelete && (
         <Menu position="bottom-end">
           <Menu.Target>
-            <ActionIcon variant="default" size={36} aria-label="More actions">
+            <ActionIcon variant="default" size={32} aria-label="More actions">
               <IconDots size={16} />
             </ActionIcon>
           </Menu.Target>

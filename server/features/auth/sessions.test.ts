@@ -1,3 +1,4 @@
+import { argon2Sync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '#server/platform/db/sql.ts';
 import { createTestApp, type TestApp, type TestTenant, testPassword } from '#server/testing/app.ts';
@@ -83,6 +84,26 @@ describe('signing in', () => {
       other.cookies.set('PHPSESSID', old);
       expect(await isSignedIn(other)).toBe(false);
     }
+  });
+
+  it('brings a hash made with older parameters up to date', async () => {
+    const id = await tenant.addUser('rep', 'old-hash@example.com');
+    const salt = Buffer.alloc(16, 1);
+    const tag = argon2Sync('argon2id', {
+      message: testPassword,
+      nonce: salt,
+      memory: 1024,
+      passes: 1,
+      parallelism: 1,
+      tagLength: 32,
+    });
+    const [saltText, tagText] = [salt, tag].map((bytes) => bytes.toString('base64').replaceAll('=', ''));
+    await test.app.db.global(sql`
+      update logins set password_hash = ${`$argon2id$v=19$m=1024,t=1,p=1$${saltText}$${tagText}`} where user_id = ${id}`);
+    await test.signedIn(tenant, 'old-hash@example.com');
+    const [login] = await test.app.db.global(sql`select password_hash from logins where user_id = ${id}`);
+    expect(login?.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    await test.signedIn(tenant, 'old-hash@example.com');
   });
 
   it('stores nothing that could be used as a session', async () => {
