@@ -51,7 +51,6 @@ create table sign_in_failures (
   window_started_at timestamptz not null,
   last_failed_at timestamptz not null
 );
-create index sign_in_failures_last on sign_in_failures (last_failed_at);
 
 create table invitations (
   token_hash bytea primary key,

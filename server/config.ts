@@ -37,7 +37,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     const value = env[name]?.trim();
     if (!value) return fallback;
     const parsed = parse(value);
-    if (parsed === null) problems.push(`${name} is "${value}", but takes ${takes}`);
+    // What may hold a secret is not shown.
+    const shown = /_URL$|_KEY$/.test(name) && name !== 'BASE_URL' ? 'set' : `"${value}"`;
+    if (parsed === null) problems.push(`${name} is ${shown}, but takes ${takes}`);
     return parsed ?? fallback;
   };
   const config: Config = {

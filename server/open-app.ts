@@ -16,12 +16,14 @@ export interface OpenApp {
 
 /** Builds what every command works with: database started and migrated, settings, log. */
 export async function openApp(config: Config, log: Log = logOf(config)): Promise<OpenApp> {
-  const dataDir = config.databaseUrl ? config.dataDir : resolveDataDir(config.dataDir, config.dataDirExplicit);
-  const secretKey = readSecretKey(config.secretKey, dataDir);
-  const postgres = config.databaseUrl
-    ? null
-    : await startEmbeddedPostgres({ dataDir, log: (message) => log.info(message) });
+  const note = (message: string) => log.info(message);
+  const dataDir = config.databaseUrl
+    ? config.dataDir
+    : resolveDataDir(config.dataDir, config.dataDirExplicit, note);
+  // First the database, which makes the data folder with the rights that its account needs.
+  const postgres = config.databaseUrl ? null : await startEmbeddedPostgres({ dataDir, log: note });
   try {
+    const secretKey = readSecretKey(config.secretKey, dataDir);
     const ownerUrl = config.databaseUrl ?? postgres?.ownerUrl ?? '';
     const db = await setUpDatabase({
       ownerUrl,

@@ -8,7 +8,7 @@ import { sql } from './db/sql.ts';
 export function readSecretKey(configured: string | null, dataDir: string): Buffer {
   if (configured) return createHash('sha256').update(configured).digest();
   const file = join(dataDir, 'secret-key');
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   try {
     // `wx`: of two processes that start at once, one writes and both read.
     writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });

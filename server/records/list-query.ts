@@ -9,6 +9,8 @@ import type { ListInput } from './list.ts';
 const DEFAULT_LIMIT = 50;
 const MOST_PER_PAGE = 100;
 const LONGEST_SEARCH = 200;
+/** What any larger page or limit counts as; times a page's records it is still an offset that PostgreSQL takes. */
+const LARGEST = 1e15;
 
 /** The query parameters of an object's list. */
 export function listParameters(object: ObjectDefinition): string[] {
@@ -45,7 +47,7 @@ export function readListQuery(
 
 function readPositive(name: string, given: string | undefined, fallback: number, errors: FieldErrors): number {
   if (given === undefined) return fallback;
-  const value = /^\d{1,15}$/.test(given.trim()) ? Number(given) : 0;
+  const value = /^\d+$/.test(given.trim()) ? Math.min(Number(given), LARGEST) : 0;
   if (value < 1) errors[name] = `${name === 'page' ? 'Page' : 'Limit'} must be a positive integer`;
   return Math.max(value, 1);
 }

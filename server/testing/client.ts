@@ -1,4 +1,7 @@
-export interface TestAnswer<T = any> {
+// biome-ignore lint/suspicious/noExplicitAny: an answer can hold anything; tests look at it by value
+type Anything = any;
+
+export interface TestAnswer<T = Anything> {
   status: number;
   headers: Headers;
   text: string;
@@ -9,7 +12,7 @@ export interface TestAnswer<T = any> {
 export interface TestRequest {
   method?: string;
   headers?: Record<string, string>;
-  /** Objects go out as JSON, strings as they are. */
+  /** Objects go out as JSON, strings and bytes as they are. */
   body?: unknown;
 }
 
@@ -17,11 +20,11 @@ export interface TestRequest {
 export interface TestClient {
   readonly cookies: Map<string, string>;
   csrfToken: string;
-  send<T = any>(path: string, request?: TestRequest): Promise<TestAnswer<T>>;
-  get<T = any>(path: string): Promise<TestAnswer<T>>;
-  post<T = any>(path: string, body?: unknown): Promise<TestAnswer<T>>;
-  patch<T = any>(path: string, body?: unknown): Promise<TestAnswer<T>>;
-  delete<T = any>(path: string): Promise<TestAnswer<T>>;
+  send<T = Anything>(path: string, request?: TestRequest): Promise<TestAnswer<T>>;
+  get<T = Anything>(path: string): Promise<TestAnswer<T>>;
+  post<T = Anything>(path: string, body?: unknown): Promise<TestAnswer<T>>;
+  patch<T = Anything>(path: string, body?: unknown): Promise<TestAnswer<T>>;
+  delete<T = Anything>(path: string): Promise<TestAnswer<T>>;
   /** `POST /login`; keeps the session's cookies and token. */
   signIn(email: string, password: string): Promise<TestAnswer>;
 }
@@ -55,11 +58,15 @@ async function send(url: string, client: TestClient, request: TestRequest & { pa
     method,
     headers: all,
     redirect: 'manual',
-    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(body !== undefined && { body: typeof body === 'string' || isBytes(body) ? body : JSON.stringify(body) }),
   });
   keepCookies(client, response);
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, body: parse(text) };
+}
+
+function isBytes(body: unknown): body is Uint8Array<ArrayBuffer> {
+  return body instanceof Uint8Array;
 }
 
 function keepCookies(client: TestClient, response: Response): void {

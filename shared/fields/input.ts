@@ -21,7 +21,8 @@ export function readInput(
   mode: 'create' | 'update',
 ): ReadInput {
   const values: Record<string, unknown> = {};
-  const errors: FieldErrors = {};
+  // Without a prototype, so that a field named `__proto__` is refused like any other unknown one.
+  const errors: FieldErrors = Object.create(null);
   for (const name of Object.keys(input)) {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (!field) errors[name] = 'Unknown field';

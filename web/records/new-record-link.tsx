@@ -6,15 +6,17 @@ import { useCan, useObject } from './use-object.ts';
 
 interface NewRecordLinkProps {
   object: ObjectName;
+  /** Instead of `New lead`. */
+  label?: string;
 }
 
 /** Opens the form for a new record over the list, for those who may create one. */
-export function NewRecordLink({ object }: NewRecordLinkProps) {
+export function NewRecordLink({ object, label }: NewRecordLinkProps) {
   const definition = useObject(object);
   if (!useCan(object, 'create')) return null;
   return (
     <ButtonLink to={newRecordPath(object)} search={true} leftSection={<IconPlus size={16} aria-hidden="true" />}>
-      New {definition.label[0].toLowerCase()}
+      {label ?? `New ${definition.label[0].toLowerCase()}`}
     </ButtonLink>
   );
 }

@@ -21,6 +21,7 @@ export function RecordDialog({ title, action, onClose, ...input }: RecordDialogP
   const blocker = useUnsavedWork(state.form.isDirty(), () => !leaving.current && state.isDirty());
   const one = state.definition.label[0].toLowerCase();
   const isNew = !input.record;
+  const isAsking = asking || blocker.status === 'blocked';
   const close = () => (state.isDirty() ? setAsking(true) : onClose());
 
   function discard() {
@@ -35,10 +36,10 @@ export function RecordDialog({ title, action, onClose, ...input }: RecordDialogP
   }
   return (
     <>
-      <Dialog title={title ?? (isNew ? `New ${one}` : `Edit ${one}`)} onClose={close} width={620}>
+      <Dialog title={title ?? (isNew ? `New ${one}` : `Edit ${one}`)} onClose={close} width={620} isCovered={isAsking}>
         <RecordForm state={state} action={action ?? (isNew ? `Create ${one}` : 'Save')} onCancel={close} />
       </Dialog>
-      {(asking || blocker.status === 'blocked') && (
+      {isAsking && (
         <ConfirmDialog
           title="Discard what you typed?"
           text="It has not been saved."

@@ -10,11 +10,13 @@ interface DialogProps {
   width?: number;
   /** A short question that wants an answer: small on phones too, above other dialogs, without a button to close. */
   isQuestion?: boolean;
+  /** A question lies above: Escape is for that one. */
+  isCovered?: boolean;
   children: ReactNode;
 }
 
 /** A dialog that is there as long as it is rendered. */
-export function Dialog({ title, onClose, width = 440, isQuestion = false, children }: DialogProps) {
+export function Dialog({ title, onClose, width = 440, isQuestion = false, isCovered = false, children }: DialogProps) {
   const isPhone = useIsPhone();
   useReturnFocus();
   return (
@@ -24,10 +26,11 @@ export function Dialog({ title, onClose, width = 440, isQuestion = false, childr
       size={width}
       fullScreen={isPhone && !isQuestion}
       centered={isQuestion}
+      closeOnEscape={!isCovered}
       zIndex={isQuestion ? 300 : 200}
     >
       <Modal.Overlay backgroundOpacity={0.4} />
-      <Modal.Content role={isQuestion ? 'alertdialog' : 'dialog'}>
+      <Modal.Content>
         {/* Inside a dialog it is no header of the page. */}
         <Modal.Header role="presentation">
           <Modal.Title fz="lg" fw={600}>

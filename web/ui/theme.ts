@@ -37,12 +37,25 @@ const dark: MantineColorsTuple = [
   '#0d0d0f',
 ];
 
+const red: MantineColorsTuple = [
+  '#fdf3f2',
+  '#fbe3e1',
+  '#f6c4c0',
+  '#f09b95',
+  '#ea746c',
+  '#dd5249',
+  '#d03d34',
+  '#c2342c',
+  '#a32a23',
+  '#7d201b',
+];
+
 const systemFont =
   "Inter, ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
 /** The look of the product: neutral greys, one deep teal, small type. Colour beyond that carries meaning. */
 export const theme = createTheme({
-  colors: { accent, gray, dark },
+  colors: { accent, gray, dark, red },
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 6 },
   black: '#1a1a1f',
@@ -66,7 +79,14 @@ export const theme = createTheme({
       defaultProps: { padding: 'lg', radius: 'lg', transitionProps: { duration: 120, transition: 'fade-down' } },
     },
     Tooltip: { defaultProps: { openDelay: 400, fz: 'xs' } },
-    Menu: { defaultProps: { shadow: 'md', radius: 'md', transitionProps: { duration: 80 } } },
+    Menu: {
+      defaultProps: {
+        withInitialFocusPlaceholder: false,
+        shadow: 'md',
+        radius: 'md',
+        transitionProps: { duration: 80 },
+      },
+    },
     Select: { defaultProps: { comboboxProps: { shadow: 'md', transitionProps: { duration: 80 } } } },
   },
 });

@@ -4,6 +4,9 @@ import type { Input, SetCookie } from '#server/platform/http/types.ts';
 import { deviceCookie, isSecureFor } from './cookies.ts';
 import { isEqual, sign } from './signature.ts';
 
+/** As long as browsers keep a cookie at most: 400 days. */
+const KEPT_SECONDS = 400 * 86_400;
+
 const COOKIE = /^([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{43})$/;
 
 /**
@@ -21,5 +24,5 @@ export function rememberDevice(app: App, input: Input, emailKey: string): SetCoo
   const device = knownDevice(app, input, emailKey) ?? randomBytes(16).toString('base64url');
   const secure = isSecureFor(app, input);
   const value = `${device}.${sign(app, 'device', [emailKey, device]).toString('base64url')}`;
-  return { name: deviceCookie(secure), value, sameSite: 'strict', secure };
+  return { name: deviceCookie(secure), value, sameSite: 'strict', secure, maxAge: KEPT_SECONDS };
 }

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dictionary } from '@zxcvbn-ts/language-common';
 import { passwordRule } from '#shared/api/session.ts';
 import { bad, good, type Parsed } from '#shared/fields/field.ts';
 
@@ -17,20 +16,21 @@ export function readNewPassword(input: unknown, about: readonly string[]): Parse
   if (!read.ok) return read;
   const password = read.value;
   if (lengthOf(password) < passwordRule.min) return bad(`Use at least ${passwordRule.min} characters`);
-  if (commonPasswords.has(password.toLowerCase()))
-    return bad('This is one of the most common passwords, choose another');
+  if (isCommon(password)) return bad('This is one of the most common passwords, choose another');
   if (new Set(password).size === 1) return bad('Use more than one character');
   if (about.some((word) => isSame(word, password)))
     return bad('Choose one that is not your name, email or organization');
   return good(password);
 }
 
-/** ASVS 6.2.4: the 3,000 most common passwords that are long enough for us. */
-const commonPasswords = new Set(
-  readFileSync(join(import.meta.dirname, 'common-passwords.txt'), 'utf8')
-    .split('\n')
-    .filter((line) => line && !line.startsWith('# ')),
-);
+/** The 49,000 passwords that are tried first. */
+const commonPasswords = new Set(dictionary['passwords-common']);
+
+/** ASVS 6.2.4, and beyond: `password` stays common with digits and signs behind it. */
+function isCommon(password: string): boolean {
+  const lower = password.toLowerCase();
+  return commonPasswords.has(lower) || commonPasswords.has(lower.replace(/[^\p{L}]+$/u, ''));
+}
 
 function lengthOf(text: string): number {
   return [...text].length;

@@ -18,7 +18,7 @@ async function keepOneAdmin(
   values: Readonly<Record<string, unknown>>,
   before: AnyRecord | null,
 ): Promise<FieldErrors> {
-  if (!before || before.role !== 'admin' || before.active !== true) return {};
+  if (before?.role !== 'admin' || before.active !== true) return {};
   const { role = before.role, active = before.active } = values;
   if (role === 'admin' && active === true) return {};
   // Locked, so that two admins cannot take each other's rights away at the same moment.

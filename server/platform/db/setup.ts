@@ -34,10 +34,24 @@ export async function asOwner<T>(ownerUrl: string, work: (owner: pg.Client) => P
     connectionTimeoutMillis: 5000,
   });
   owner.on('error', () => {});
-  await owner.connect();
+  await owner.connect().catch((error) => {
+    throw new Error(explainConnection(ownerUrl, error), { cause: error });
+  });
   try {
     return await work(owner);
   } finally {
     await owner.end();
   }
+}
+
+/** Why the database could not be reached, and what to do; never the password. */
+function explainConnection(ownerUrl: string, error: Error & { code?: string }): string {
+  const { host, pathname, username } = new URL(ownerUrl);
+  const advice: Record<string, string> = {
+    ECONNREFUSED: `no PostgreSQL answers at ${host}: start it, or correct DATABASE_URL`,
+    ENOTFOUND: `there is no host ${host}: correct DATABASE_URL`,
+    '28P01': `wrong password for the user ${username}: correct DATABASE_URL`,
+    '3D000': `there is no database ${pathname.slice(1)}: create it, owned by ${username}`,
+  };
+  return `Cannot reach the database: ${advice[error.code ?? ''] ?? error.message}`;
 }

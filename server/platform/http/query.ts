@@ -8,7 +8,8 @@ import type { Route } from '#shared/route.ts';
  */
 export function readQuery(route: Route, query: Readonly<Record<string, unknown>>): Record<string, string> {
   const known: Record<string, string> = {};
-  const errors: FieldErrors = {};
+  // Without a prototype, so that a parameter named `__proto__` is refused like any other unknown one.
+  const errors: FieldErrors = Object.create(null);
   for (const [name, value] of Object.entries(query)) {
     if (!route.query?.includes(name)) {
       if (!route.lenientQuery) errors[name] = 'Unknown parameter';

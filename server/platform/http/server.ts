@@ -103,7 +103,8 @@ export function sendReply(answer: Reply, request: FastifyRequest, reply: Fastify
   reply.header('x-request-id', request.id).header('cache-control', 'no-store');
   if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', apiContentPolicy);
   for (const one of answer.cookies ?? []) {
-    const options = { path: '/', httpOnly: true, sameSite: one.sameSite, secure: one.secure };
+    const { sameSite, secure, maxAge } = one;
+    const options = { path: '/', httpOnly: true, sameSite, secure, ...(maxAge && { maxAge }) };
     if (one.value === null) reply.clearCookie(one.name, options);
     else reply.setCookie(one.name, one.value, options);
   }

@@ -33,6 +33,8 @@ export interface SetCookie {
   /** null: the browser forgets it. */
   value: string | null;
   sameSite: 'lax' | 'strict';
+  /** Seconds that the browser keeps it; left out: until it is closed. */
+  maxAge?: number;
   secure: boolean;
 }
 

@@ -34,7 +34,7 @@ export function LeadSourcesPage() {
         search={search}
         onSearch={(patch, replace) => navigate({ search: (before) => ({ ...before, ...patch }), replace })}
         filters={[]}
-        empty={{ icon: IconRoute, title: 'No lead sources', text: 'Where do your leads come from?', action: add }}
+        empty={{ icon: IconRoute, title: 'No lead sources', text: 'Where do your leads come from?' }}
         rowActions={
           mayChange
             ? (record) => (

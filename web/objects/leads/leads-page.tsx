@@ -23,7 +23,7 @@ export function LeadsPage() {
           icon: IconTargetArrow,
           title: 'No leads yet',
           text: 'A lead is a company or person who might buy. Add the first one, then note every call and meeting on its page.',
-          action: <NewRecordLink object="leads" />,
+          action: <NewRecordLink object="leads" label="Add the first lead" />,
         }}
       />
       <Outlet />

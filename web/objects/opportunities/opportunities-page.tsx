@@ -23,7 +23,7 @@ export function OpportunitiesPage() {
           icon: IconCoins,
           title: 'No opportunities yet',
           text: 'An opportunity is something a lead might buy: what it is worth, how far it is, and when it should close.',
-          action: <NewRecordLink object="opportunities" />,
+          action: <NewRecordLink object="opportunities" label="Add the first opportunity" />,
         }}
       />
       <Outlet />

@@ -40,6 +40,9 @@ export function explainFileError(error: unknown, dataDir: string): unknown {
   if (['ENOSPC', 'EDQUOT'].includes(code)) {
     return new Error(`The disk of ${dataDir} is full: free some space, then start again.`, { cause: error });
   }
+  if (['EEXIST', 'ENOTDIR'].includes(code)) {
+    return new Error(`The data folder ${dataDir} cannot be made: a file is in its place. Set DATA_DIR to a folder.`);
+  }
   if (!['EACCES', 'EPERM', 'EROFS'].includes(code)) return error;
   const advice = 'choose another, or give it with all it holds to the OS user that runs Arvelo';
   return new Error(`The data folder ${dataDir} cannot be used (${message}): ${advice}.`, { cause: error });

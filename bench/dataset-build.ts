@@ -1,0 +1,91 @@
+import type pg from 'pg';
+import { writePassword } from '#server/features/auth/logins.ts';
+import { hashPassword } from '#server/features/auth/passwords.ts';
+import { seedTenant } from '#server/features/seed/seed.ts';
+import { createTenant } from '#server/features/tenants/create-tenant.ts';
+import { systemContext } from '#server/features/tenants/system-context.ts';
+import type { OpenApp } from '#server/open-app.ts';
+import type { App } from '#server/platform/context.ts';
+import { asOwner } from '#server/platform/db/setup.ts';
+import type { Sizes } from './options.ts';
+import { say } from './say.ts';
+
+/** Everybody's. */
+export const benchPassword = 'a bench without mercy';
+
+export interface BenchTenant {
+  id: number;
+  userId: number;
+  email: string;
+  leads: number;
+}
+
+/** Fills a database with the bench's tenants, through the same code as `arvelo seed`. */
+export async function buildDataset(
+  { app, ownerUrl }: OpenApp,
+  sizes: Sizes,
+): Promise<{ small: BenchTenant[]; big: BenchTenant }> {
+  const started = performance.now();
+  return asOwner(ownerUrl, async (owner) => {
+    const createSearchIndex = await dropSearchIndex(owner);
+    const small: BenchTenant[] = [];
+    for (let number = 1; number <= sizes.smallTenants; number += 1) {
+      small.push(await seedBenchTenant(app, { name: `bench-${number}`, seed: number, leads: sizes.smallLeads }));
+    }
+    const big = await seedBenchTenant(app, { name: 'bench-big', seed: sizes.smallTenants + 1, leads: sizes.bigLeads });
+    say('building the search index');
+    await owner.query(createSearchIndex);
+    say('vacuum and analyze');
+    await owner.query('vacuum (analyze)');
+    await checkRollups(owner);
+    await owner.query('checkpoint');
+    say(`dataset built in ${((performance.now() - started) / 1000).toFixed(0)} s`);
+    return { small, big };
+  });
+}
+
+/** A tenant with one admin, who can sign in. */
+export async function addBenchTenant(app: App, name: string): Promise<BenchTenant> {
+  const email = `${name}@example.com`;
+  const passwordHash = await hashPassword(benchPassword);
+  const { tenantId, userId } = await createTenant(app, {
+    organization: name,
+    admin: { name: 'Ben Bench', email },
+    alongside: (work, tenant, user) =>
+      writePassword(work.tx, { tenantId: tenant, userId: user, email, passwordHash, now: app.clock.now() }),
+  });
+  return { id: tenantId, userId: Number(userId), email, leads: 0 };
+}
+
+async function seedBenchTenant(
+  app: App,
+  { name, seed, leads }: { name: string; seed: number; leads: number },
+): Promise<BenchTenant> {
+  const tenant = await addBenchTenant(app, name);
+  const ctx = systemContext(app, { id: tenant.id, definition_version: 1 }, 'cli');
+  let done = 0;
+  const onProgress = (more: number) => {
+    done += more;
+    if (done % 100_000 === 0) say(`${name}: ${done} of ${leads} leads`);
+  };
+  await seedTenant(ctx, { leads, opportunities: 0, activities: 0, seed, onProgress });
+  return { ...tenant, leads };
+}
+
+/** Building the index at the end takes a fraction of keeping it up to date. Returns the statement that makes it again. */
+async function dropSearchIndex(owner: pg.Client): Promise<string> {
+  const { rows } = await owner.query("select pg_get_indexdef('leads_search'::regclass) as definition");
+  await owner.query('drop index leads_search');
+  return rows[0].definition;
+}
+
+/** A dataset whose totals are wrong would measure nothing. */
+async function checkRollups(owner: pg.Client): Promise<void> {
+  const { rows } = await owner.query(`
+    select count(*)::int as wrong from (
+      select tenant_id, status, coalesce(rating, '') as rating, count(*) from leads where deleted_at is null group by 1, 2, 3
+      except
+      select tenant_id, k1, k2, sum(count) from rollups
+      where object = 'leads' and dims = 'status,rating' and measure = '' group by 1, 2, 3) as difference`);
+  if (rows[0].wrong !== 0) throw new Error(`${rows[0].wrong} rollups differ from the leads that they count`);
+}

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ChildServer, startServer } from './child.ts';
+import { type BenchTenant, benchPassword } from './dataset-build.ts';
+import { type LoadRequest, requestText } from './load-job.ts';
+
+/** The real product, started as an administrator would. */
+export interface Product extends ChildServer {
+  /** Resident memory of the Node process, in MB; null where `/proc` is missing. */
+  memory(): number | null;
+  signIn(tenant: BenchTenant): Promise<Client>;
+}
+
+/** Writes requests in the name of somebody who is signed in. */
+export interface Client {
+  get(path: string, expect: string): LoadRequest;
+  post(path: string, body: unknown): LoadRequest;
+}
+
+export async function startProduct(dataDir: string, profile: string | null): Promise<Product> {
+  const launcher = join(import.meta.dirname, '..', 'bin', 'arvelo.js');
+  const flags = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
+  // In the data folder, where no .env of the checkout interferes.
+  const server = await startServer([...flags, launcher, 'serve'], {
+    cwd: dataDir,
+    env: { DATA_DIR: dataDir, RATE_LIMITS: 'off', LOG_LEVEL: 'warn', LOG_FORMAT: 'json' },
+  });
+  return { ...server, memory: () => memoryOf(server.pid), signIn: (tenant) => signIn(server.port, tenant) };
+}
+
+export function signInRequest(tenant: BenchTenant): LoadRequest {
+  const body = { email: tenant.email, password: benchPassword };
+  return { text: requestText('POST', '/login', { body }), expect: '"success":true' };
+}
+
+async function signIn(port: number, tenant: BenchTenant): Promise<Client> {
+  const answer = await fetch(`http://127.0.0.1:${port}/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: tenant.email, password: benchPassword }),
+  });
+  if (!answer.ok) throw new Error(`could not sign in as ${tenant.email}: ${answer.status} ${await answer.text()}`);
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+  const { data } = (await answer.json()) as { data: { csrf_token: string } };
+  const unsafe = { cookie, 'x-csrf-token': data.csrf_token };
+  return {
+    get: (path, expect) => ({ text: requestText('GET', path, { headers: { cookie } }), expect }),
+    post: (path, body) => ({
+      text: requestText('POST', path, { headers: unsafe, body }),
+      expect: '{"success":true,"data":{"id":',
+    }),
+  };
+}
+
+function memoryOf(pid: number): number | null {
+  try {
+    const kB = /^VmRSS:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return kB ? Number(kB) / 1024 : null;
+  } catch {
+    return null;
+  }
+}
