@@ -17,9 +17,7 @@ export interface OpenApp {
 /** Builds what every command works with: database started and migrated, settings, log. */
 export async function openApp(config: Config, log: Log = logOf(config)): Promise<OpenApp> {
   const note = (message: string) => log.info(message);
-  const dataDir = config.databaseUrl
-    ? config.dataDir
-    : resolveDataDir(config.dataDir, config.dataDirExplicit, note);
+  const dataDir = config.databaseUrl ? config.dataDir : resolveDataDir(config.dataDir, config.dataDirExplicit, note);
   // First the database, which makes the data folder with the rights that its account needs.
   const postgres = config.databaseUrl ? null : await startEmbeddedPostgres({ dataDir, log: note });
   try {
