@@ -12,6 +12,11 @@ const stamp = join(dist, '.sources');
 const sources = ['web', 'shared', 'package.json', 'package-lock.json', 'scripts/build.ts'];
 const compressible = /\.(js|css|html|svg|webmanifest|json|txt|map)$/;
 
+/** Whether `web/dist` is there and made from the present sources. */
+export async function isWebBuilt(): Promise<boolean> {
+  return (await readFile(stamp, 'utf8').catch(() => '')) === (await fingerprintSources());
+}
+
 /** Builds the web app into `web/dist`, unless it is there already and up to date. Answers whether it had to. */
 export async function buildWeb({ force = false } = {}): Promise<boolean> {
   const fingerprint = await fingerprintSources();

@@ -21,7 +21,7 @@ program
   .option('--no-worker', 'leave background jobs to `arvelo worker`')
   .action(async (options: { buildIfNeeded?: boolean; worker: boolean }) => {
     const config = settings();
-    if (options.buildIfNeeded) await (await import('#scripts/build.ts')).buildWeb();
+    if (options.buildIfNeeded) await (await import('./commands/build.ts')).buildIfNeeded();
     await (await import('./commands/serve.ts')).serve(config, options);
   });
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { createHttpApp } from '#server/app.ts';
 import { type Config, ConfigError } from '#server/config.ts';
 import { listTenants } from '#server/features/tenants/find-tenant.ts';
@@ -33,11 +34,18 @@ export async function serve(config: Config, options: ServeOptions): Promise<void
   });
 }
 
-async function listen(server: HttpServer, config: Config): Promise<string> {
+/** How long a process that is just stopping gets to give the port free, in ms. */
+const PORT_PATIENCE = 3000;
+
+async function listen(server: HttpServer, config: Config, since = performance.now()): Promise<string> {
   try {
     return await server.listen({ host: config.host, port: config.port });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE' && performance.now() - since < PORT_PATIENCE) {
+      await setTimeout(100);
+      return listen(server, config, since);
+    }
     if (code === 'EADDRINUSE') {
       throw new ConfigError(`PORT is ${config.port}, but another program listens there: set PORT to a free one`);
     }

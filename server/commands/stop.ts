@@ -23,4 +23,13 @@ export function onStop(log: Log, stop: () => Promise<void>): void {
   };
   process.on('SIGTERM', begin);
   process.on('SIGINT', begin);
+  if (process.env.npm_lifecycle_event) onOrphaned(begin);
+}
+
+/** `npm start` that is killed outright cannot pass that on; without this the server would live on and hold its port. */
+function onOrphaned(begin: () => void): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) begin();
+  }, 250).unref();
 }
