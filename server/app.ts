@@ -2,6 +2,7 @@ import { objectList } from '#shared/objects/registry.ts';
 import { createGate } from './features/auth/gate.ts';
 import { authRoutes } from './features/auth/routes.ts';
 import { healthRoutes } from './features/health/routes.ts';
+import { historyRoutes } from './features/history/routes.ts';
 import { createTenant } from './features/tenants/create-tenant.ts';
 import { optionsOf } from './features/tenants/options-of.ts';
 import type { App } from './platform/context.ts';
@@ -16,6 +17,7 @@ export function allRoutes(): HttpRoute[] {
   return [
     ...healthRoutes,
     ...authRoutes({ createTenant, optionsOf }),
+    ...historyRoutes,
     ...objectList.flatMap(recordRoutes),
     ...objectList.filter((object) => object.php).flatMap(legacyRoutes),
   ];

@@ -3,7 +3,8 @@ import type { Input, Reply } from '#server/platform/http/types.ts';
 import type { Page, Success } from '#shared/api/envelope.ts';
 import { appError, invalid } from '#shared/errors.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
-import { inChangeSet } from './change-set.ts';
+import { answerWrite } from './answer-write.ts';
+import { MOST_OPERATIONS, runBatch } from './batch.ts';
 import { createRecord } from './create.ts';
 import { objectFor } from './definition.ts';
 import { getRecord } from './get.ts';
@@ -12,6 +13,7 @@ import { listRecords } from './list.ts';
 import { readInclude, readListQuery } from './list-query.ts';
 import type { AnyRecord } from './record.ts';
 import { removeRecord } from './remove.ts';
+import { restoreRecord } from './restore.ts';
 import { updateRecord } from './update.ts';
 
 /** The calls on records that both mounts of the API offer; `toJson` gives a record the mount's form. */
@@ -47,37 +49,71 @@ export async function getCall(ctx: Ctx, input: Input, mount: Mount & { id: numbe
 
 export async function createCall(ctx: Ctx, input: Input, mount: Mount & { location?: string }): Promise<Reply> {
   const object = await objectFor(ctx, mount.objectName);
-  const { result, changeSetId } = await inChangeSet(ctx, 'create', (work) => createRecord(work, object, input.body));
-  const headers = changeSetHeader(changeSetId);
-  if (mount.location) headers.location = `${mount.location}/${result.id}`;
-  return { status: 201, body: success(mount.toJson(result)), headers };
+  return answerWrite(ctx, input, 'create', async (work) => {
+    const record = await createRecord(work, object, input.body);
+    return {
+      status: 201,
+      body: success(mount.toJson(record)),
+      ...(mount.location && { headers: { location: `${mount.location}/${record.id}` } }),
+    };
+  });
 }
 
 export async function updateCall(ctx: Ctx, input: Input, mount: Mount & { id: number }): Promise<Reply> {
   const object = await objectFor(ctx, mount.objectName);
   const body = { ...versionOf(input), ...input.body };
-  try {
-    const { result, changeSetId } = await inChangeSet(ctx, 'update', (work) =>
-      updateRecord(work, object, { id: mount.id, body }),
-    );
-    return { body: success(mount.toJson(result)), headers: changeSetHeader(changeSetId) };
-  } catch (error) {
-    throw withRecordForm(error, mount);
-  }
+  return answerWrite(ctx, input, 'update', async (work) => {
+    try {
+      return { body: success(mount.toJson(await updateRecord(work, object, { id: mount.id, body }))) };
+    } catch (error) {
+      throw withRecordForm(error, mount);
+    }
+  });
 }
 
-export async function removeCall(ctx: Ctx, mount: Mount & { id: number }): Promise<Reply> {
+export async function removeCall(ctx: Ctx, input: Input, mount: Mount & { id: number }): Promise<Reply> {
   const object = await objectFor(ctx, mount.objectName);
-  const { changeSetId } = await inChangeSet(ctx, 'delete', (work) => removeRecord(work, object, mount.id));
-  return { body: { success: true, message: `${object.label[0]} deleted` }, headers: changeSetHeader(changeSetId) };
+  return answerWrite(ctx, input, 'delete', async (work) => {
+    await removeRecord(work, object, mount.id);
+    return { body: { success: true, message: `${object.label[0]} deleted` } };
+  });
+}
+
+export async function restoreCall(ctx: Ctx, input: Input, mount: Mount & { id: number }): Promise<Reply> {
+  const object = await objectFor(ctx, mount.objectName);
+  return answerWrite(ctx, input, 'restore', async (work) => ({
+    body: success(mount.toJson(await restoreRecord(work, object, mount.id))),
+  }));
+}
+
+export async function batchCall(ctx: Ctx, input: Input, mount: Mount): Promise<Reply> {
+  const object = await objectFor(ctx, mount.objectName);
+  const { operations, atomic } = readBatch(input.body);
+  return answerWrite(ctx, input, 'batch', async (work) => {
+    const results = await runBatch(work, object, operations);
+    const failed = results.filter((result) => result.status >= 400).length;
+    if (atomic && failed > 0) {
+      const message = `Nothing was changed: ${failed} of ${results.length} operations failed`;
+      throw appError('validation', { message, data: { change_set_id: null, results } });
+    }
+    const changeSetId = work.recorded.length > 0 ? await work.changeSetId() : null;
+    return { body: success({ change_set_id: changeSetId, results }) };
+  });
+}
+
+function readBatch(body: Readonly<Record<string, unknown>>): { operations: unknown[]; atomic: boolean } {
+  const { operations, atomic = true, ...others } = body;
+  const errors: FieldErrors = Object.fromEntries(Object.keys(others).map((name) => [name, 'Unknown field']));
+  if (!Array.isArray(operations) || operations.length === 0 || operations.length > MOST_OPERATIONS) {
+    errors.operations = `Operations must be a list of 1 to ${MOST_OPERATIONS} operations`;
+  }
+  if (typeof atomic !== 'boolean') errors.atomic = 'Atomic must be true or false';
+  if (Object.keys(errors).length > 0) throw invalid(errors);
+  return { operations: operations as unknown[], atomic: atomic === true };
 }
 
 function success<T>(data: T): Success<T> {
   return { success: true, data };
-}
-
-function changeSetHeader(changeSetId: number | null): Record<string, string> {
-  return changeSetId === null ? {} : { 'x-change-set': String(changeSetId) };
 }
 
 /** `If-Match: "3"` says the same as `version` in the body. */

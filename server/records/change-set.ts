@@ -1,9 +1,9 @@
 import type { Ctx } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/db/database.ts';
-import { UniqueViolation } from '#server/platform/db/errors.ts';
+import { translateError, UniqueViolation } from '#server/platform/db/errors.ts';
 import { sql } from '#server/platform/db/sql.ts';
-import { appError } from '#shared/errors.ts';
-import type { CompiledObject } from './definition.ts';
+import { AppError, appError } from '#shared/errors.ts';
+import { type CompiledObject, objectsFor } from './definition.ts';
 import { addToRollups, type RollupDeltas, writeRollups } from './rollup.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -26,6 +26,14 @@ export interface Work {
   changeSetId(): Promise<number>;
   /** Records a change; `rowBefore` and `rowAfter` are the whole records, null where there is none, for the rollups. */
   record(change: Change, rowBefore: Values | null, rowAfter: Values | null): void;
+  /** What was recorded so far; written and counted when the unit ends. */
+  readonly recorded: Recorded[];
+}
+
+interface Recorded {
+  change: Change;
+  rowBefore: Values | null;
+  rowAfter: Values | null;
 }
 
 export interface Outcome<T> {
@@ -36,51 +44,74 @@ export interface Outcome<T> {
 
 /** Runs a unit of work. Every write of records goes through here, whatever surface it comes from. */
 export async function inChangeSet<T>(ctx: Ctx, action: string, run: (work: Work) => Promise<T>): Promise<Outcome<T>> {
-  let touched: CompiledObject[] = [];
   try {
     return await ctx.app.db.write(
       ctx.tenantId,
       async (tx) => {
-        const { work, finish, objects } = openWork(ctx, tx, action);
-        touched = objects;
+        const { work, finish } = openWork(ctx, tx, action);
         const result = await run(work);
         return { result, changeSetId: await finish() };
       },
       { signal: ctx.signal },
     );
   } catch (error) {
-    throw error instanceof UniqueViolation ? uniqueConflict(touched, error) : error;
+    throw error instanceof UniqueViolation ? await uniqueConflict(ctx, error) : error;
+  }
+}
+
+/** Part of a unit of work that may fail alone: what it refuses, the client's fault, comes back and leaves no trace. */
+export async function inSavepoint<T>(work: Work, run: () => Promise<T>): Promise<T | AppError> {
+  // The change set must not be rolled back with the part that happens to ask for it first.
+  await work.changeSetId();
+  const savepoint = work.tx.query(sql`savepoint part`);
+  savepoint.catch(() => {});
+  const recorded = work.recorded.length;
+  try {
+    const result = await run();
+    await work.tx.query(sql`release savepoint part`);
+    return result;
+  } catch (error) {
+    const translated = translateError(error);
+    const known = translated instanceof UniqueViolation ? await uniqueConflict(work.ctx, translated) : translated;
+    if (!(known instanceof AppError) || known.status >= 500) throw error;
+    work.recorded.length = recorded;
+    await work.tx.query(sql`rollback to savepoint part`);
+    return known;
   }
 }
 
 function openWork(ctx: Ctx, tx: Tx, action: string) {
-  const changes: Change[] = [];
-  const deltas: RollupDeltas = new Map();
-  const objects: CompiledObject[] = [];
   let changeSet: Promise<number> | null = null;
+  const recorded: Recorded[] = [];
   const work: Work = {
     ctx,
     tx,
+    recorded,
     changeSetId: () => {
       changeSet ??= insertChangeSet(ctx, tx, action);
       return changeSet;
     },
-    record: (change, rowBefore, rowAfter) => {
-      changes.push(change);
-      if (!objects.includes(change.object)) objects.push(change.object);
-      if (rowBefore) addToRollups(deltas, change.object, rowBefore, -1);
-      if (rowAfter) addToRollups(deltas, change.object, rowAfter, 1);
-    },
+    record: (change, rowBefore, rowAfter) => recorded.push({ change, rowBefore, rowAfter }),
   };
   const finish = async (): Promise<number | null> => {
-    if (changes.length === 0) return null;
+    if (recorded.length === 0) return null;
     const id = await work.changeSetId();
+    const changes = recorded.map(({ change }) => change);
     tx.atCommit(insertChanges(ctx, id, changes));
-    const rollups = writeRollups(ctx, deltas);
+    const rollups = writeRollups(ctx, deltasOf(recorded));
     if (rollups) tx.atCommit(rollups);
     return id;
   };
-  return { work, finish, objects };
+  return { work, finish };
+}
+
+function deltasOf(recorded: readonly Recorded[]): RollupDeltas {
+  const deltas: RollupDeltas = new Map();
+  for (const { change, rowBefore, rowAfter } of recorded) {
+    if (rowBefore) addToRollups(deltas, change.object, rowBefore, -1);
+    if (rowAfter) addToRollups(deltas, change.object, rowAfter, 1);
+  }
+  return deltas;
 }
 
 async function insertChangeSet(ctx: Ctx, tx: Tx, action: string): Promise<number> {
@@ -107,8 +138,8 @@ function insertChanges(ctx: Ctx, changeSetId: number, changes: readonly Change[]
 }
 
 /** The index that was hit is named `<object>_<field>`. */
-function uniqueConflict(objects: readonly CompiledObject[], violation: UniqueViolation): Error {
-  for (const object of objects) {
+async function uniqueConflict(ctx: Ctx, violation: UniqueViolation): Promise<Error> {
+  for (const object of (await objectsFor(ctx)).values()) {
     for (const [field, { label, unique }] of Object.entries(object.fields)) {
       if (!unique || violation.constraint !== `${object.name}_${field}`) continue;
       const message = `${label} is taken by another ${object.label[0].toLowerCase()}`;

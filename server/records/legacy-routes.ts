@@ -30,7 +30,7 @@ export function legacyRoutes(object: ObjectDefinition): SignedInRoute[] {
     },
     {
       route: defineRoute({ ...shared, method: 'DELETE', rate: 'write', query: ['id'] }),
-      handler: (ctx, input) => removeCall(ctx, { ...mount, id: queryId(input) }),
+      handler: (ctx, input) => removeCall(ctx, input, { ...mount, id: queryId(input) }),
     },
   ];
 }

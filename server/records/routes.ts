@@ -3,8 +3,11 @@ import { appError } from '#shared/errors.ts';
 import { readInteger } from '#shared/fields/integer.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import { defineRoute } from '#shared/route.ts';
-import { createCall, getCall, listCall, type Mount, removeCall, updateCall } from './calls.ts';
+import { batchCall, createCall, getCall, listCall, type Mount, removeCall, restoreCall, updateCall } from './calls.ts';
 import { listParameters } from './list-query.ts';
+
+/** A thousand operations of 8 KiB. */
+const BATCH_BODY = 8_388_608;
 
 /** `/api/v1/<object>` and `/api/v1/<object>/<id>`. */
 export function recordRoutes(object: ObjectDefinition): SignedInRoute[] {
@@ -28,10 +31,18 @@ export function recordRoutes(object: ObjectDefinition): SignedInRoute[] {
       handler: (ctx, input) => updateCall(ctx, input, { ...mount, id: pathId(input) }),
     },
   ];
+  routes.push({
+    route: defineRoute({ method: 'POST', path: `${path}/batch`, rate: 'write', bodyLimit: BATCH_BODY }),
+    handler: (ctx, input) => batchCall(ctx, input, mount),
+  });
   if (object.removable) {
     routes.push({
+      route: defineRoute({ method: 'POST', path: `${path}/:id/restore`, rate: 'write' }),
+      handler: (ctx, input) => restoreCall(ctx, input, { ...mount, id: pathId(input) }),
+    });
+    routes.push({
       route: defineRoute({ method: 'DELETE', path: `${path}/:id`, rate: 'write' }),
-      handler: (ctx, input) => removeCall(ctx, { ...mount, id: pathId(input) }),
+      handler: (ctx, input) => removeCall(ctx, input, { ...mount, id: pathId(input) }),
     });
   }
   return routes;

@@ -22,7 +22,7 @@ export function addRoutes(server: FastifyInstance, options: HttpServerOptions): 
   const offered = new Map<string, string[]>();
   for (const one of options.routes) {
     addRoute(server, options, one);
-    offered.set(one.route.path, [...(offered.get(one.route.path) ?? []), one.route.method]);
+    offered.set(one.route.path, [...(offered.get(one.route.path) ?? pageMethods(one.route)), one.route.method]);
   }
   for (const [path, methods] of offered) refuseOtherMethods(server, options.app, path, methods);
 }
@@ -75,6 +75,8 @@ function isPublic(one: HttpRoute): one is Extract<HttpRoute, { route: { public: 
 
 function readInputOf(app: App, route: Route, request: FastifyRequest, body: Record<string, unknown>): Input {
   return {
+    method: request.method,
+    path: request.url.split('?')[0] ?? '',
     params: request.params as Record<string, string>,
     query: readQuery(route, request.query as Record<string, unknown>),
     body,
@@ -98,6 +100,11 @@ function contextOf(app: App, identity: Identity, request: FastifyRequest): Ctx {
     signal: request.signal,
     session: { hash: identity.sessionHash },
   };
+}
+
+/** Visitors send a form to the address of the page that it stands on: reading it is left to the web app. */
+function pageMethods(route: Route): string[] {
+  return route.public && route.form ? ['GET'] : [];
 }
 
 function refuseOtherMethods(server: FastifyInstance, app: App, path: string, offered: string[]): void {

@@ -3,6 +3,9 @@ import type { Route } from '#shared/route.ts';
 
 /** A request after the transport's part: strings decoded, body parsed, nothing validated yet. */
 export interface Input {
+  method: string;
+  /** The path as it was asked for, without the query. */
+  path: string;
   params: Readonly<Record<string, string>>;
   /** Query parameters that the route reads; a parameter given twice was refused before. */
   query: Readonly<Record<string, string>>;

@@ -1,0 +1,39 @@
+import type { Ctx } from '#server/platform/context.ts';
+import { sql } from '#server/platform/db/sql.ts';
+import type { Input, Reply } from '#server/platform/http/types.ts';
+import { answerWrite } from '#server/records/answer-write.ts';
+import { undoChangeSet } from '#server/records/undo.ts';
+import { invalid } from '#shared/errors.ts';
+import { readInteger } from '#shared/fields/integer.ts';
+
+/** `GET /api/v1/change-sets`: what was done, newest first, with the number of changes in each. */
+export async function listChangeSets(ctx: Ctx, input: Input): Promise<Reply> {
+  const before = input.query.cursor === undefined ? Number.MAX_SAFE_INTEGER : readInteger(input.query.cursor);
+  if (before === null) throw invalid({ cursor: 'Cursor must be a next_cursor of an earlier answer' });
+  const [rows = []] = await ctx.app.db.read(
+    ctx.tenantId,
+    [
+      sql`select s.id, s.action, s.user_id, s.via, s.created_at,
+            (select count(*) from changes c where c.tenant_id = s.tenant_id and c.change_set_id = s.id) as changes
+          from change_sets s where s.tenant_id = ${ctx.tenantId} and s.id < ${before} order by s.id desc limit 50`,
+    ],
+    { signal: ctx.signal },
+  );
+  const next = rows.length === 50 ? (rows.at(-1)?.id ?? null) : null;
+  return { body: { success: true, data: rows, next_cursor: next === null ? null : String(next) } };
+}
+
+/** `POST /api/v1/change-sets/:id/undo`. */
+export async function undo(ctx: Ctx, input: Input): Promise<Reply> {
+  const { on_conflict: onConflict = 'fail', ...others } = input.body;
+  const errors = Object.fromEntries(Object.keys(others).map((name) => [name, 'Unknown field']));
+  const isKnown = onConflict === 'fail' || onConflict === 'skip' || onConflict === 'force';
+  if (!isKnown) errors.on_conflict = 'On conflict must be one of fail, skip, force';
+  if (!isKnown || Object.keys(errors).length > 0) throw invalid(errors);
+  const changeSetId = readInteger(input.params.id) ?? 0;
+  return answerWrite(ctx, input, 'undo', async (work) => {
+    const { restored, skipped } = await undoChangeSet(work, { changeSetId, onConflict });
+    const undoneBy = work.recorded.length > 0 ? await work.changeSetId() : null;
+    return { body: { success: true, data: { change_set_id: undoneBy, restored, skipped } } };
+  });
+}

@@ -1,0 +1,104 @@
+import { join, name, raw, type Sql, sql } from '#server/platform/db/sql.ts';
+import { invalid } from '#shared/errors.ts';
+import type { Work } from './change-set.ts';
+import { columnTypes } from './columns.ts';
+import type { CompiledObject } from './definition.ts';
+import type { AnyRecord } from './record.ts';
+import { searchTextOf } from './search-text.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** New values for one record; they were checked before. */
+export interface RecordValues {
+  id: number;
+  values: Values;
+}
+
+/** Records of one statement. */
+export const MANY = 1000;
+
+/** The records with these ids, locked until the unit of work ends, in the order of ids so that two writers cannot wait in a circle. */
+export async function lockRecords(
+  work: Work,
+  object: CompiledObject,
+  { ids, trashed }: { ids: readonly number[]; trashed: boolean },
+): Promise<Map<number, AnyRecord>> {
+  const state = trashed ? sql`deleted_at is not null` : sql`deleted_at is null`;
+  const rows = await work.tx.query<AnyRecord>(sql`
+    select ${object.columns} from ${object.table}
+    where tenant_id = ${work.ctx.tenantId} and id = any(${ids}::bigint[]) and ${state} order by id for update`);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/**
+ * Changes records that the caller has locked (`before`), in one statement per set of fields. Fields that have their value
+ * already are left out; a record without any other keeps its version. Hooks run for each record.
+ */
+export async function updateMany(
+  work: Work,
+  object: CompiledObject,
+  { before, rows }: { before: ReadonlyMap<number, AnyRecord>; rows: readonly RecordValues[] },
+): Promise<void> {
+  const changed = rows.flatMap(({ id, values }) => {
+    const record = before.get(id);
+    const fields = record ? Object.keys(values).filter((field) => values[field] !== record[field]) : [];
+    return record && fields.length > 0 ? [{ id, values, fields, record }] : [];
+  });
+  await runBeforeHooks(work, object, changed);
+  const groups = Map.groupBy(changed, (row) => row.fields.toSorted().join());
+  for (const group of groups.values()) {
+    const fields = group[0]?.fields ?? [];
+    await work.tx.query(updateRows(work, object, { fields, rows: group }));
+    for (const { id, values, record } of group) {
+      const after = { ...record, ...values };
+      const change = {
+        object,
+        recordId: id,
+        action: 'update' as const,
+        before: pick(record, fields),
+        after: pick(after, fields),
+      };
+      work.record(change, record, after);
+      await work.ctx.app.hooks[object.name]?.afterWrite?.(work, after, record);
+    }
+  }
+}
+
+interface ChangedRow extends RecordValues {
+  record: AnyRecord;
+}
+
+async function runBeforeHooks(work: Work, object: CompiledObject, rows: readonly ChangedRow[]): Promise<void> {
+  const hook = work.ctx.app.hooks[object.name]?.beforeWrite;
+  if (!hook) return;
+  for (const { values, record } of rows) {
+    const errors = await hook(work, values, record);
+    if (Object.keys(errors).length > 0) throw invalid(errors);
+  }
+}
+
+function updateRows(
+  { ctx }: Work,
+  object: CompiledObject,
+  { fields, rows }: { fields: readonly string[]; rows: readonly ChangedRow[] },
+): Sql {
+  const searched = fields.some((field) => object.searchFields.includes(field));
+  const columns = searched ? [...fields, 'search_text'] : fields;
+  const json = JSON.stringify(
+    rows.map(({ id, values, record }) => ({
+      id,
+      ...pick(values, fields),
+      ...(searched && { search_text: searchTextOf(object, { ...record, ...values }) }),
+    })),
+  );
+  const types = columns.map((field) => `"${field}" ${columnTypes[object.fields[field]?.kind ?? 'text']}`);
+  return sql`
+    update ${object.table} t
+    set ${join(columns.map((field) => sql`${name(field)} = r.${name(field)}`))}, version = t.version + 1, updated_at = now()
+    from jsonb_to_recordset(${json}::jsonb) as r(id bigint, ${raw(types.join(', '))})
+    where t.tenant_id = ${ctx.tenantId} and t.id = r.id`;
+}
+
+function pick(record: Values, fields: readonly string[]): Values {
+  return Object.fromEntries(fields.map((field) => [field, record[field]]));
+}
