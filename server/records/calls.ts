@@ -8,6 +8,7 @@ import { MOST_OPERATIONS, runBatch } from './batch.ts';
 import { createRecord } from './create.ts';
 import { objectFor } from './definition.ts';
 import { getRecord } from './get.ts';
+import { groupRecords, readGroupQuery } from './groups.ts';
 import { includeRelated } from './include.ts';
 import { listRecords } from './list.ts';
 import { readInclude, readListQuery } from './list-query.ts';
@@ -35,6 +36,11 @@ export async function listCall(ctx: Ctx, input: Input, mount: Mount): Promise<Re
     per_page: query.limit,
   };
   return { body };
+}
+
+export async function groupsCall(ctx: Ctx, input: Input, mount: Mount): Promise<Reply> {
+  const object = await objectFor(ctx, mount.objectName);
+  return { body: success(await groupRecords(ctx, object, readGroupQuery(object, input.query))) };
 }
 
 export async function getCall(ctx: Ctx, input: Input, mount: Mount & { id: number }): Promise<Reply> {

@@ -17,6 +17,11 @@ export function listParameters(object: ObjectDefinition): string[] {
   return ['search', 'page', 'limit', 'include', ...filterFields(object)];
 }
 
+/** The query parameters of an object's groups. */
+export function groupParameters(object: ObjectDefinition): string[] {
+  return ['by', 'sum', ...filterFields(object)];
+}
+
 function filterFields(object: ObjectDefinition): string[] {
   return Object.keys(object.fields).filter((name) => object.fields[name]?.filter);
 }
@@ -27,6 +32,22 @@ export function readListQuery(
   query: Readonly<Record<string, string>>,
 ): ListInput & { include: string[] } {
   const errors: FieldErrors = {};
+  const equals = readEquals(object, query, errors);
+  const page = readPositive('page', query.page, 1, errors);
+  const limit = Math.min(readPositive('limit', query.limit, DEFAULT_LIMIT, errors), MOST_PER_PAGE);
+  const search = query.search?.trim() ?? '';
+  if (search.length > LONGEST_SEARCH) errors.search = `Search must be at most ${LONGEST_SEARCH} characters`;
+  const include = readInclude(object, query.include, errors);
+  if (Object.keys(errors).length > 0) throw invalid(errors);
+  return { equals, search, page, limit, include };
+}
+
+/** The filters `?field=value`; an empty value filters nothing. */
+export function readEquals(
+  object: CompiledObject,
+  query: Readonly<Record<string, string>>,
+  errors: FieldErrors,
+): Record<string, unknown> {
   const equals: Record<string, unknown> = {};
   for (const name of filterFields(object)) {
     const field = object.fields[name];
@@ -36,13 +57,7 @@ export function readListQuery(
     if (parsed.ok) equals[name] = parsed.value;
     else errors[name] = parsed.error;
   }
-  const page = readPositive('page', query.page, 1, errors);
-  const limit = Math.min(readPositive('limit', query.limit, DEFAULT_LIMIT, errors), MOST_PER_PAGE);
-  const search = query.search?.trim() ?? '';
-  if (search.length > LONGEST_SEARCH) errors.search = `Search must be at most ${LONGEST_SEARCH} characters`;
-  const include = readInclude(object, query.include, errors);
-  if (Object.keys(errors).length > 0) throw invalid(errors);
-  return { equals, search, page, limit, include };
+  return equals;
 }
 
 function readPositive(name: string, given: string | undefined, fallback: number, errors: FieldErrors): number {

@@ -66,14 +66,34 @@ export function totalFromRollup(ctx: Ctx, object: CompiledObject, equals: Values
   const fields = Object.keys(equals);
   const dims = object.rollups.find((one) => fields.every((field) => one.includes(field)));
   if (!dims) return null;
-  const keys = fields.map((field) => sql`${raw(`k${dims.indexOf(field) + 1}`)} = ${keyOf(equals[field])}`);
   return sql`
     select coalesce(sum(count), 0)::bigint as total from rollups
-    where ${and([sql`tenant_id = ${ctx.tenantId}`, ...rollupOf(object, dims), ...keys])}`;
+    where ${and([sql`tenant_id = ${ctx.tenantId}`, ...rollupOf(object, dims), ...keysOf(dims, equals)])}`;
 }
 
-function rollupOf(object: CompiledObject, dims: readonly string[]): Sql[] {
-  return [sql`object = ${object.name}`, sql`dims = ${dims.join()}`, sql`measure = ${object.moneyFields[0] ?? ''}`];
+/** The statement for counts and sums by the values of a field, as `value`, `count`, `sum`; null where no rollup knows them. */
+export function groupsFromRollup(
+  ctx: Ctx,
+  object: CompiledObject,
+  { by, sum, equals }: { by: string; sum: string | null; equals: Values },
+): Sql | null {
+  const fields = Object.keys(equals);
+  const dims = object.rollups.find((one) => [by, ...fields].every((field) => one.includes(field)));
+  if (!dims) return null;
+  const value = raw(`k${dims.indexOf(by) + 1}`);
+  const measure = sum ?? object.moneyFields[0] ?? '';
+  return sql`
+    select ${value} as value, sum(count)::bigint as count, sum(sum) as sum from rollups
+    where ${and([sql`tenant_id = ${ctx.tenantId}`, ...rollupOf(object, dims, measure), ...keysOf(dims, equals)])}
+    group by 1 having sum(count) > 0 order by 1`;
+}
+
+function keysOf(dims: readonly string[], equals: Values): Sql[] {
+  return Object.entries(equals).map(([field, value]) => sql`${raw(`k${dims.indexOf(field) + 1}`)} = ${keyOf(value)}`);
+}
+
+function rollupOf(object: CompiledObject, dims: readonly string[], measure = object.moneyFields[0] ?? ''): Sql[] {
+  return [sql`object = ${object.name}`, sql`dims = ${dims.join()}`, sql`measure = ${measure}`];
 }
 
 function keyOf(value: unknown): string {

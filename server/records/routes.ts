@@ -3,8 +3,18 @@ import { appError } from '#shared/errors.ts';
 import { readInteger } from '#shared/fields/integer.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import { defineRoute } from '#shared/route.ts';
-import { batchCall, createCall, getCall, listCall, type Mount, removeCall, restoreCall, updateCall } from './calls.ts';
-import { listParameters } from './list-query.ts';
+import {
+  batchCall,
+  createCall,
+  getCall,
+  groupsCall,
+  listCall,
+  type Mount,
+  removeCall,
+  restoreCall,
+  updateCall,
+} from './calls.ts';
+import { groupParameters, listParameters } from './list-query.ts';
 
 /** A thousand operations of 8 KiB. */
 const BATCH_BODY = 8_388_608;
@@ -21,6 +31,10 @@ export function recordRoutes(object: ObjectDefinition): SignedInRoute[] {
     {
       route: defineRoute({ method: 'POST', path, rate: 'write' }),
       handler: (ctx, input) => createCall(ctx, input, { ...mount, location: path }),
+    },
+    {
+      route: defineRoute({ method: 'GET', path: `${path}/groups`, rate: 'search', query: groupParameters(object) }),
+      handler: (ctx, input) => groupsCall(ctx, input, mount),
     },
     {
       route: defineRoute({ method: 'GET', path: `${path}/:id`, rate: 'read', query: ['include'] }),

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestApp, type TestApp } from '#server/testing/app.ts';
+import type { TestClient } from '#server/testing/client.ts';
+
+let test: TestApp;
+let client: TestClient;
+let leadId: number;
+
+beforeAll(async () => {
+  test = await createTestApp();
+  client = await test.signedIn(await test.addTenant());
+  leadId = (await client.post('/api/v1/leads', { company: 'A', contact_name: 'b' })).body.data.id;
+  const deals = [
+    { stage: 'PROPOSAL', amount: 100.1, lead_id: leadId },
+    { stage: 'PROPOSAL', amount: 23.35 },
+    { stage: 'NEGOTIATION', amount: 0.2 },
+    { stage: 'NEGOTIATION', amount: 0.1 },
+    { stage: 'QUALIFICATION' },
+  ];
+  for (const deal of deals) await client.post('/api/v1/opportunities', { name: 'Deal', ...deal });
+});
+afterAll(() => test.close());
+
+const groups = async (query: string) => (await client.get(`/api/v1/opportunities/groups?${query}`)).body.data;
+
+describe('groups', () => {
+  it('count records and add up money by stage, exactly', async () => {
+    expect(await groups('by=stage&sum=amount')).toEqual([
+      { stage: 'NEGOTIATION', count: 2, sum_amount: 0.3 },
+      { stage: 'PROPOSAL', count: 2, sum_amount: 123.45 },
+      { stage: 'QUALIFICATION', count: 1, sum_amount: 0 },
+    ]);
+  });
+
+  it('follow filters, also those that no rollup knows', async () => {
+    expect(await groups('by=stage&sum=amount&stage=PROPOSAL')).toEqual([
+      { stage: 'PROPOSAL', count: 2, sum_amount: 123.45 },
+    ]);
+    expect(await groups(`by=stage&sum=amount&lead_id=${leadId}`)).toEqual([
+      { stage: 'PROPOSAL', count: 1, sum_amount: 100.1 },
+    ]);
+    expect(await groups('by=lead_id')).toEqual([
+      { lead_id: leadId, count: 1 },
+      { lead_id: null, count: 4 },
+    ]);
+  });
+
+  it('follow changes and forget what is deleted', async () => {
+    const { id } = (await client.post('/api/v1/opportunities', { name: 'x', stage: 'CLOSED_WON', amount: 7 })).body
+      .data;
+    await client.patch(`/api/v1/opportunities/${id}`, { amount: 8.5 });
+    expect(await groups('by=stage&sum=amount&stage=CLOSED_WON')).toEqual([
+      { stage: 'CLOSED_WON', count: 1, sum_amount: 8.5 },
+    ]);
+    await client.delete(`/api/v1/opportunities/${id}`);
+    expect(await groups('by=stage&stage=CLOSED_WON')).toEqual([]);
+  });
+
+  it('say what they take', async () => {
+    const answer = await client.get('/api/v1/opportunities/groups?by=name&sum=stage');
+    expect(answer.status).toBe(422);
+    expect(Object.keys(answer.body.errors)).toEqual(['by', 'sum']);
+  });
+});

@@ -1,0 +1,64 @@
+import type { Ctx } from '#server/platform/context.ts';
+import { name, raw, type Sql, sql } from '#server/platform/db/sql.ts';
+import { invalid } from '#shared/errors.ts';
+import type { FieldErrors } from '#shared/fields/input.ts';
+import { fieldKinds } from '#shared/fields/kinds.ts';
+import { requireAccess } from './access.ts';
+import type { CompiledObject } from './definition.ts';
+import { readEquals } from './list-query.ts';
+import { groupsFromRollup } from './rollup.ts';
+import { whereEquals } from './where.ts';
+
+export interface GroupInput {
+  /** The field whose values make the groups. */
+  by: string;
+  /** A money field to add up. */
+  sum: string | null;
+  equals: Readonly<Record<string, unknown>>;
+}
+
+/** Most groups of an answer. */
+const MOST_GROUPS = 1000;
+const GROUP_KINDS = new Set(['option', 'relation', 'boolean']);
+
+/** How many records there are per value of a field, and their sums; out of the rollups where one knows it. */
+export async function groupRecords(
+  ctx: Ctx,
+  object: CompiledObject,
+  input: GroupInput,
+): Promise<Record<string, unknown>[]> {
+  requireAccess(ctx, object, 'read');
+  const query = groupsFromRollup(ctx, object, input) ?? groupsFromRows(ctx, object, input);
+  const [rows = []] = await ctx.app.db.read(ctx.tenantId, [query], { signal: ctx.signal });
+  const field = object.fields[input.by];
+  return rows.map((row) => {
+    const value =
+      row.value === null || row.value === '' || !field ? null : fieldKinds[field.kind].parse(row.value, field);
+    return {
+      [input.by]: value === null ? null : value.ok ? value.value : row.value,
+      count: row.count,
+      ...(input.sum && { [`sum_${input.sum}`]: row.sum }),
+    };
+  });
+}
+
+function groupsFromRows(ctx: Ctx, object: CompiledObject, { by, sum, equals }: GroupInput): Sql {
+  const total = sum ? sql`coalesce(sum(${name(sum)}), 0)` : raw('0');
+  return sql`
+    select ${name(by)}::text as value, count(*) as count, ${total} as sum from ${object.table}
+    where ${whereEquals(ctx, { equals })} group by 1 order by 1 nulls last limit ${MOST_GROUPS}`;
+}
+
+/** Reads `by`, `sum` and the filters, and says what they take. */
+export function readGroupQuery(object: CompiledObject, query: Readonly<Record<string, string>>): GroupInput {
+  const errors: FieldErrors = {};
+  const equals = readEquals(object, query, errors);
+  const groupable = Object.keys(object.fields).filter((key) => GROUP_KINDS.has(object.fields[key]?.kind ?? ''));
+  const { by = '', sum } = query;
+  if (!groupable.includes(by)) errors.by = `By takes one of ${groupable.join(', ')}`;
+  if (sum !== undefined && !object.moneyFields.includes(sum)) {
+    errors.sum = `Sum takes ${object.moneyFields.join(', ') || 'nothing: there is no money field'}`;
+  }
+  if (Object.keys(errors).length > 0) throw invalid(errors);
+  return { by, sum: sum ?? null, equals };
+}
