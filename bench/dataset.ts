@@ -15,17 +15,17 @@ const DATABASE_FOLDER = /^data-([0-9a-f]{8})-[0-9-]+$/;
 /** The dataset is done; written last. */
 const MARK = 'dataset.json';
 
-/** The folder of a dataset of these sizes. One that was not finished is removed, and so are those of other migrations. */
+/** The folder of a dataset of these sizes. One that was not finished is removed, and so are those made by other code. */
 export function dataDirOf(folder: string, { smallTenants, smallLeads, bigLeads }: Sizes): string {
   mkdirSync(folder, { recursive: true });
   // Root's PostgreSQL runs as another user, who must be able to enter.
   chmodSync(folder, 0o755);
-  const migrations = migrationsKey();
-  const dataDir = join(folder, `data-${migrations}-${smallTenants}-${smallLeads}-${bigLeads}`);
+  const makers = makersKey();
+  const dataDir = join(folder, `data-${makers}-${smallTenants}-${smallLeads}-${bigLeads}`);
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
     const madeBy = DATABASE_FOLDER.exec(name)?.[1];
-    const isStale = madeBy !== migrations || (path === dataDir && !existsSync(join(path, MARK)));
+    const isStale = madeBy !== makers || (path === dataDir && !existsSync(join(path, MARK)));
     if (!madeBy || !isStale) continue;
     const pid = postmasterOf(path);
     if (pid === null) rmSync(path, { recursive: true, force: true });
@@ -34,10 +34,14 @@ export function dataDirOf(folder: string, { smallTenants, smallLeads, bigLeads }
   return dataDir;
 }
 
-function migrationsKey(): string {
-  const folder = join(import.meta.dirname, '..', 'migrations');
+/** Changes with whatever decides how the records look in the database. */
+function makersKey(): string {
+  const root = join(import.meta.dirname, '..');
+  const migrations = readdirSync(join(root, 'migrations')).map((name) => `migrations/${name}`);
   const hash = createHash('sha256');
-  for (const file of readdirSync(folder).sort()) hash.update(file).update(readFileSync(join(folder, file)));
+  for (const file of [...migrations.sort(), 'server/records/search-text.ts', 'server/features/seed/believable.ts']) {
+    hash.update(file).update(readFileSync(join(root, file)));
+  }
   return hash.digest('hex').slice(0, 8);
 }
 

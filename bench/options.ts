@@ -17,6 +17,8 @@ export interface Options {
   runs: number;
   /** Rewrite the table in `bench/README.md`. */
   write: boolean;
+  /** Names of the only scenarios to measure, without judgement; null: all. */
+  only: string[] | null;
   /** Folder of a CPU profile of the server; null: none is taken. */
   profile: string | null;
   /** Where database and dataset live, outside the repository. */
@@ -40,6 +42,7 @@ export function readOptions(args: string[]): Options {
       seconds: { type: 'string' },
       runs: { type: 'string' },
       profile: { type: 'string' },
+      only: { type: 'string' },
     },
   });
   if (values.help) {
@@ -56,6 +59,7 @@ export function readOptions(args: string[]): Options {
     seconds: whole('seconds', values.seconds, values.quick ? 1 : 5),
     runs: whole('runs', values.runs, 3),
     write: values.write,
+    only: values.only?.split(',') ?? null,
     profile: values.profile ? resolve(values.profile) : null,
     folder: resolve(process.env.BENCH_DIR?.trim() || join(tmpdir(), 'arvelo-bench')),
   };
@@ -75,6 +79,7 @@ const HELP = `npm run bench -- [options]
   --big-leads N        leads of the big tenant (1000000)
   --seconds N          length of a measured run (5)
   --runs N             measured runs, of which the median counts (3)
+  --only A,B           measure these scenarios alone (names as in scenarios.ts) and judge nothing
   --profile FOLDER     write a CPU profile of the server there
   --write              rewrite the table in bench/README.md
 BENCH_DIR is the folder of database and dataset (a folder in the system's temporary one); it is used again when the sizes match.

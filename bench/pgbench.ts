@@ -26,7 +26,10 @@ async function byPgbench({ url, tenantId, statuses, connections, seconds }: Loop
   try {
     const scripts = statuses.map((status) => {
       const file = join(folder, `${status}.sql`);
-      writeFileSync(file, `${BARE_LIST.replace('$1', ':tenant').replace('$2', `'${status}'`).replaceAll('\n', ' ')};\n`);
+      writeFileSync(
+        file,
+        `${BARE_LIST.replace('$1', ':tenant').replace('$2', `'${status}'`).replaceAll('\n', ' ')};\n`,
+      );
       return ['-f', file];
     });
     const { hostname, port, username, password, pathname } = new URL(url);
@@ -38,7 +41,8 @@ async function byPgbench({ url, tenantId, statuses, connections, seconds }: Loop
     );
     const [output, problems] = await Promise.all([text(child.stdout), text(child.stderr)]);
     const perSecond = /^tps = ([\d.]+)/m.exec(output)?.[1];
-    if (!perSecond || !/number of failed transactions: 0 /.test(output)) throw new Error(`pgbench: ${problems}${output}`);
+    if (!perSecond || !/number of failed transactions: 0 /.test(output))
+      throw new Error(`pgbench: ${problems}${output}`);
     return Number(perSecond);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -42,7 +42,10 @@ export async function openWire(port: number): Promise<Wire> {
     received = 0;
     length = -1;
     waiting = null;
-    resolve?.({ status: Number(answer.latin1Slice(9, 12)), body: answer.subarray(answer.indexOf('\r\n\r\n') + 4) });
+    resolve?.({
+      status: Number(answer.toString('latin1', 9, 12)),
+      body: answer.subarray(answer.indexOf('\r\n\r\n') + 4),
+    });
   });
 
   return {
@@ -61,7 +64,7 @@ export async function openWire(port: number): Promise<Wire> {
 function lengthOf(start: Buffer): number {
   const end = start.indexOf('\r\n\r\n');
   if (end === -1) return -1;
-  const told = /\r\ncontent-length: *(\d+)/i.exec(start.latin1Slice(0, end))?.[1];
+  const told = /\r\ncontent-length: *(\d+)/i.exec(start.toString('latin1', 0, end))?.[1];
   return told === undefined ? 0 : end + 4 + Number(told);
 }
 

@@ -54,12 +54,15 @@ describe.each(mountsOf(objects.opportunities))('$list', (mount) => {
     expect((await client.get(mount.one(id))).status).toBe(404);
   });
 
-  it.each(['QUALIFICATION', 'PROPOSAL', 'NEGOTIATION', 'CLOSED_WON', 'CLOSED_LOST'])(
-    'takes the stage %s',
-    async (stage) => {
-      expect((await post({ stage })).body.data.stage).toBe(stage);
-    },
-  );
+  it.each([
+    'QUALIFICATION',
+    'PROPOSAL',
+    'NEGOTIATION',
+    'CLOSED_WON',
+    'CLOSED_LOST',
+  ])('takes the stage %s', async (stage) => {
+    expect((await post({ stage })).body.data.stage).toBe(stage);
+  });
 
   it('refuses a stage that does not exist, and an empty one on a change', async () => {
     const { body } = await post({ stage: 'WON' });
@@ -116,12 +119,16 @@ describe.each(mountsOf(objects.opportunities))('$list', (mount) => {
     expect([status, Object.keys(body.errors ?? {})]).toEqual([422, ['amount']]);
   });
 
-  it.each(['2026-01-31', '2024-02-29', '2000-02-29', '0001-01-01', '9999-12-31', ' 2026-12-31 '])(
-    'takes the close date %s',
-    async (close_date) => {
-      expect((await post({ close_date })).body.data?.close_date).toBe(close_date.trim());
-    },
-  );
+  it.each([
+    '2026-01-31',
+    '2024-02-29',
+    '2000-02-29',
+    '0001-01-01',
+    '9999-12-31',
+    ' 2026-12-31 ',
+  ])('takes the close date %s', async (close_date) => {
+    expect((await post({ close_date })).body.data?.close_date).toBe(close_date.trim());
+  });
 
   it.each([
     '2026-02-29',
@@ -154,13 +161,21 @@ describe.each(mountsOf(objects.opportunities))('$list', (mount) => {
     expect([status, Object.keys(body.errors).sort()]).toEqual([422, Object.keys(wrong).sort()]);
   });
 
-  it.each([0, -1, 1.5, 'abc', '1e2', true, [1], {}, 2 ** 53, '99999999999999999999'])(
-    'refuses the lead_id %j',
-    async (lead_id) => {
-      const { status, body } = await post({ lead_id });
-      expect([status, Object.keys(body.errors ?? {})]).toEqual([422, ['lead_id']]);
-    },
-  );
+  it.each([
+    0,
+    -1,
+    1.5,
+    'abc',
+    '1e2',
+    true,
+    [1],
+    {},
+    2 ** 53,
+    '99999999999999999999',
+  ])('refuses the lead_id %j', async (lead_id) => {
+    const { status, body } = await post({ lead_id });
+    expect([status, Object.keys(body.errors ?? {})]).toEqual([422, ['lead_id']]);
+  });
 
   it('refuses the id of a deleted lead as one that never was', async () => {
     const gone = (await client.post('/api/leads.php', { company: 'Gone', contact_name: 'X' })).body.data.id;

@@ -22,7 +22,7 @@ export function startApp(): void {
           <RouterProvider router={router} />
         </RecordPagesProvider>
       </QueryClientProvider>
-      <Notifications position="bottom-right" limit={4} />
+      <Notifications position="bottom-right" limit={4} containerWidth={340} />
     </AppProvider>,
   );
 }

@@ -1,10 +1,12 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import type { ObjectName } from '#shared/objects/registry.ts';
 import { sessionQuery } from '#web/api/queries.ts';
 import { queryClient } from '#web/api/query-client.ts';
 import { AppError } from '#web/layout/app-error.tsx';
 import { NotFound } from '#web/layout/not-found.tsx';
 import { Shell } from '#web/layout/shell.tsx';
-import { readListSearch } from '#web/records/list-search.ts';
+import { type ListSearch, readListSearch } from '#web/records/list-search.ts';
+import { prefetchList, prefetchRecord } from '#web/records/use-list.ts';
 
 /** Objects whose records have a page below. */
 export const recordPages = new Set(['leads', 'opportunities']);
@@ -27,7 +29,7 @@ const index = createRoute({
 const leads = createRoute({
   getParentRoute: () => root,
   path: '/leads',
-  validateSearch: readListSearch('leads'),
+  ...listRoute('leads'),
   component: lazyRouteComponent(() => import('#web/objects/leads/leads-page.tsx'), 'LeadsPage'),
 });
 const newLead = createRoute({
@@ -39,6 +41,7 @@ const lead = createRoute({
   getParentRoute: () => root,
   path: '/leads/$leadId',
   params: { parse: ({ leadId }) => ({ leadId: readId(leadId) }), stringify: ({ leadId }) => ({ leadId: `${leadId}` }) },
+  loader: ({ params }) => prefetchRecord('leads', params.leadId),
   component: lazyRouteComponent(() => import('#web/objects/leads/lead-page.tsx'), 'LeadPage'),
 });
 const editLead = createRoute({
@@ -55,7 +58,7 @@ const newLeadOpportunity = createRoute({
 const opportunities = createRoute({
   getParentRoute: () => root,
   path: '/opportunities',
-  validateSearch: readListSearch('opportunities'),
+  ...listRoute('opportunities'),
   component: lazyRouteComponent(() => import('#web/objects/opportunities/opportunities-page.tsx'), 'OpportunitiesPage'),
 });
 const newOpportunity = createRoute({
@@ -70,6 +73,7 @@ const opportunity = createRoute({
     parse: ({ opportunityId }) => ({ opportunityId: readId(opportunityId) }),
     stringify: ({ opportunityId }) => ({ opportunityId: `${opportunityId}` }),
   },
+  loader: ({ params }) => prefetchRecord('opportunities', params.opportunityId),
   component: lazyRouteComponent(() => import('#web/objects/opportunities/opportunity-page.tsx'), 'OpportunityPage'),
 });
 const editOpportunity = createRoute({
@@ -81,19 +85,19 @@ const editOpportunity = createRoute({
 const activities = createRoute({
   getParentRoute: () => root,
   path: '/activities',
-  validateSearch: readListSearch('activities'),
+  ...listRoute('activities'),
   component: lazyRouteComponent(() => import('#web/objects/activities/activities-page.tsx'), 'ActivitiesPage'),
 });
 const users = createRoute({
   getParentRoute: () => root,
   path: '/users',
-  validateSearch: readListSearch('users'),
+  ...listRoute('users'),
   component: lazyRouteComponent(() => import('#web/objects/users/users-page.tsx'), 'UsersPage'),
 });
 const leadSources = createRoute({
   getParentRoute: () => root,
   path: '/lead-sources',
-  validateSearch: readListSearch('lead_sources'),
+  ...listRoute('lead_sources'),
   component: lazyRouteComponent(() => import('#web/objects/lead-sources/lead-sources-page.tsx'), 'LeadSourcesPage'),
 });
 
@@ -123,6 +127,15 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
   }
+}
+
+/** What the routes of all lists share: the state in their address, and reading ahead. */
+function listRoute(object: ObjectName) {
+  return {
+    validateSearch: readListSearch(object),
+    loaderDeps: ({ search }: { search: ListSearch }) => search,
+    loader: ({ deps }: { deps: ListSearch }) => prefetchList(object, deps),
+  };
 }
 
 /** Not a number at all: 0, which no record has, so that the page says it is not there. */

@@ -39,11 +39,15 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
+export interface TestSettings extends Partial<App['settings']> {
+  clock?: App['clock'];
+  /** Puts something between the product and its database, such as a fault that another wall must withstand. */
+  wrapDatabase?: (db: App['db']) => App['db'];
+}
+
 /** The real product on a database of its own, listening on a free port. */
-export async function createTestApp(
-  settings: Partial<App['settings']> & { clock?: App['clock'] } = {},
-): Promise<TestApp> {
-  const { clock = systemClock, ...overrides } = settings;
+export async function createTestApp(settings: TestSettings = {}): Promise<TestApp> {
+  const { clock = systemClock, wrapDatabase = (one) => one, ...overrides } = settings;
   const { db, ownerUrl, drop } = await createTestDatabase();
   const defaults: App['settings'] = {
     baseUrl: null,
@@ -55,7 +59,7 @@ export async function createTestApp(
   };
   const app: App = {
     settings: { ...defaults, ...overrides },
-    db,
+    db: wrapDatabase(db),
     clock,
     hooks,
     secretKey: testSecretKey,

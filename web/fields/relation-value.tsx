@@ -16,12 +16,22 @@ interface RelationValueProps {
 }
 
 /** The title of a related record: from the record itself where it came along, else read. */
-export function RelationValue({ id, name, field, record, withLinks }: RelationValueProps) {
+export function RelationValue({ name, record, ...rest }: RelationValueProps) {
+  const related = embedded(record, name);
+  return related ? <Related {...rest} related={related} /> : <ReadRelated {...rest} />;
+}
+
+type RelatedProps = Omit<RelationValueProps, 'name' | 'record'>;
+
+function ReadRelated(props: RelatedProps) {
+  const target = props.field.target as ObjectName;
+  const { data, isPending } = useQuery({ ...recordQuery(target, props.id), staleTime: 60_000 });
+  if (!data) return isPending ? null : `#${props.id}`;
+  return <Related {...props} related={data as Record<string, unknown>} />;
+}
+
+function Related({ id, field, withLinks, related }: RelatedProps & { related: Record<string, unknown> }) {
   const target = field.target as ObjectName;
-  const given = embedded(record, name);
-  const { data, isPending } = useQuery({ ...recordQuery(target, id), enabled: !given, staleTime: 60_000 });
-  const related = given ?? (data as Record<string, unknown> | undefined);
-  if (!related) return isPending ? null : `#${id}`;
   const title = String(related[objects[target].title]);
   return (
     <span className={classes.value}>

@@ -6,6 +6,7 @@ export function AppError({ error }: ErrorComponentProps) {
   return (
     <main>
       <ErrorState
+        isPage
         title="Arvelo could not start"
         error={error instanceof Error ? error : new Error(String(error))}
         onRetry={() => location.reload()}

@@ -6,7 +6,7 @@ import { usePageTitle } from '#web/ui/use-page-title.ts';
 export function NotFound() {
   usePageTitle('Not found');
   return (
-    <EmptyState icon={IconMapOff} title="There is no such page" text="The address may be mistyped.">
+    <EmptyState icon={IconMapOff} title="There is no such page" text="The address may be mistyped." isPage>
       <Link to="/leads">Go to leads</Link>
     </EmptyState>
   );

@@ -1,5 +1,5 @@
 import { AppShell, Burger } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { SignedOutDialog } from '#web/features/session/signed-out-dialog.tsx';
@@ -13,6 +13,7 @@ export function Shell() {
   const [opened, { toggle, close }] = useDisclosure();
   const { organization } = useSession();
   const { pathname } = useLocation();
+  useHotkeys([['Escape', close]]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: going anywhere closes the menu
   useEffect(close, [pathname]);
   return (
@@ -30,7 +31,7 @@ export function Shell() {
         <Logo size={22} />
         <span className={classes.organization}>{organization.name}</span>
       </AppShell.Header>
-      <AppShell.Navbar className={classes.navbar} aria-label="Sidebar">
+      <AppShell.Navbar className={classes.navbar} data-opened={opened || undefined} aria-label="Sidebar">
         <Navigation onClose={close} />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1} className={classes.main}>

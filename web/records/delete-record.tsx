@@ -3,7 +3,7 @@ import type { ObjectName } from '#shared/objects/registry.ts';
 import { useRemoveRecord } from '#web/api/mutations.ts';
 import type { AnyRecord } from '#web/api/records.ts';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
-import { notifyDone, notifyError } from '#web/ui/notify.ts';
+import { notifyDone, notifyError } from '#web/ui/notify.tsx';
 import { useObject } from './use-object.ts';
 
 interface DeleteRecordProps {

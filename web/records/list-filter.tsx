@@ -20,7 +20,6 @@ export function ListFilter({ field, value, onChange }: ListFilterProps) {
     className: classes.filter,
     'data-active': value !== undefined || undefined,
     clearable: true,
-    clearButtonProps: { 'aria-label': `Clear ${field.label}`, tabIndex: 0 },
     comboboxProps: { width: 210, position: 'bottom-start' as const, shadow: 'md' },
   };
   if (field.kind === 'relation') {

@@ -5,7 +5,7 @@ import type { ObjectName } from '#shared/objects/registry.ts';
 import { useUpdateRecord } from '#web/api/mutations.ts';
 import type { AnyRecord } from '#web/api/records.ts';
 import { OptionLabel } from '#web/fields/option-label.tsx';
-import { notifyDone, notifyError } from '#web/ui/notify.ts';
+import { notifyDone, notifyError } from '#web/ui/notify.tsx';
 import { useCan, useObject } from './use-object.ts';
 
 interface OptionMenuProps {
@@ -22,6 +22,7 @@ export function OptionMenu({ object, record, name }: OptionMenuProps) {
   const change = useChangeField(object, record);
   if (!field) return null;
   const value = String(record[name] ?? '');
+  const valueLabel = field.options?.find((one) => one.value === value)?.label ?? value;
   const canBeEmpty = !field.required && field.default === undefined;
   const label = value ? <OptionLabel field={field} value={value} /> : `Set ${field.label.toLowerCase()}`;
   if (!mayChange) return value ? label : null;
@@ -32,7 +33,7 @@ export function OptionMenu({ object, record, name }: OptionMenuProps) {
           variant="default"
           size="compact-sm"
           rightSection={<IconChevronDown size={13} aria-hidden="true" />}
-          aria-label={`${field.label}: ${field.options?.find((one) => one.value === value)?.label ?? 'not set'}`}
+          aria-label={value ? `${field.label}: ${valueLabel}` : undefined}
         >
           {label}
         </Button>
@@ -54,13 +55,14 @@ export function OptionMenu({ object, record, name }: OptionMenuProps) {
 function useChangeField(object: ObjectName, record: AnyRecord) {
   const queries = useQueryClient();
   const update = useUpdateRecord(object);
-  return async (name: string, value: string | null, label: string) => {
-    if (value === (record[name] ?? null)) return;
+  return async function change(name: string, value: string | null, label: string, isUndo = false) {
+    const before = (record[name] ?? null) as string | null;
+    if (value === before && !isUndo) return;
     const key = [object, 'record', record.id];
     queries.setQueryData(key, { ...record, [name]: value });
     try {
       await update.mutateAsync({ id: record.id, [name]: value });
-      notifyDone(`${label} changed`);
+      notifyDone(`${label} changed`, isUndo ? undefined : () => void change(name, before, label, true));
     } catch (error) {
       queries.setQueryData(key, record);
       notifyError(`${label} could not be changed`, error as Error);

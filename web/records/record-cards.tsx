@@ -1,4 +1,5 @@
 import { Skeleton } from '@mantine/core';
+import type { Field } from '#shared/fields/field.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import type { AnyRecord } from '#web/api/records.ts';
 import { FieldValue } from '#web/fields/field-value.tsx';
@@ -36,26 +37,43 @@ interface CardProps {
 }
 
 function Card({ definition, columns, record }: CardProps) {
-  const others = columns.filter((name) => name !== definition.title && record[name] !== null);
-  const isMark = (name: string) => definition.allFields[name]?.kind === 'option';
-  const show = (name: string) => {
+  const fields = columns.flatMap((name) => {
     const field = definition.allFields[name];
-    return field && <FieldValue key={name} name={name} field={field} record={record} />;
-  };
-  const details = others.filter((name) => !isMark(name) && definition.allFields[name]?.kind !== 'email').slice(0, 3);
+    return field && name !== definition.title && record[name] !== null ? [{ name, field }] : [];
+  });
+  const marks = fields.filter(({ field }) => field.kind === 'option');
   return (
     <>
       <span className={classes.line}>
         <span className={classes.title}>{String(record[definition.title])}</span>
-        <span className={classes.marks}>{others.filter(isMark).map(show)}</span>
+        <span className={classes.marks}>
+          {marks.map((one) => (
+            <FieldValue key={one.name} {...one} record={record} />
+          ))}
+        </span>
       </span>
       <span className={classes.details}>
-        {details.map((name) => (
-          <span key={name}>{show(name)}</span>
+        {chooseDetails(fields, record).map(({ name, field }) => (
+          <span key={name}>
+            {field.kind === 'boolean' && `${field.label}: `}
+            <FieldValue name={name} field={field} record={record} />
+          </span>
         ))}
       </span>
     </>
   );
+}
+
+interface NamedField {
+  name: string;
+  field: Field;
+}
+
+/** What fits on the second line: up to three values, addresses only where there is little else, and nothing that is as usual. */
+function chooseDetails(fields: readonly NamedField[], record: AnyRecord): NamedField[] {
+  const details = fields.filter(({ name, field }) => field.kind !== 'option' && record[name] !== field.default);
+  const short = details.filter(({ field }) => field.kind !== 'email');
+  return (short.length < 2 ? details : short).slice(0, 3);
 }
 
 function SkeletonCards() {

@@ -1,8 +1,10 @@
 import { useRef, useState } from 'react';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
+import { Note } from '#web/ui/note.tsx';
 import { useUnsavedWork } from '#web/ui/unsaved-work.ts';
 import { RecordForm } from './record-form.tsx';
+import { useCan } from './use-object.ts';
 import { type RecordFormInput, useRecordForm } from './use-record-form.ts';
 
 interface RecordDialogProps extends RecordFormInput {
@@ -18,10 +20,14 @@ export function RecordDialog({ title, action, onClose, ...input }: RecordDialogP
   const state = useRecordForm(input);
   const leaving = useRef(false);
   const [asking, setAsking] = useState(false);
-  const blocker = useUnsavedWork(state.form.isDirty(), () => !leaving.current && state.isDirty());
+  const blocker = useUnsavedWork({
+    dirty: state.form.isDirty(),
+    isDirty: () => !leaving.current && state.isDirty(),
+  });
   const one = state.definition.label[0].toLowerCase();
   const isNew = !input.record;
   const isAsking = asking || blocker.status === 'blocked';
+  const isAllowed = useCan(input.object, isNew ? 'create' : 'update');
   const close = () => (state.isDirty() ? setAsking(true) : onClose());
 
   function discard() {
@@ -37,7 +43,11 @@ export function RecordDialog({ title, action, onClose, ...input }: RecordDialogP
   return (
     <>
       <Dialog title={title ?? (isNew ? `New ${one}` : `Edit ${one}`)} onClose={close} width={620} isCovered={isAsking}>
-        <RecordForm state={state} action={action ?? (isNew ? `Create ${one}` : 'Save')} onCancel={close} />
+        {isAllowed ? (
+          <RecordForm state={state} action={action ?? (isNew ? `Create ${one}` : 'Save')} onCancel={close} />
+        ) : (
+          <Note tone="warning">Your role does not allow this.</Note>
+        )}
       </Dialog>
       {isAsking && (
         <ConfirmDialog

@@ -6,13 +6,13 @@ import type { ObjectName } from '#shared/objects/registry.ts';
 import type { AnyRecord } from '#web/api/records.ts';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { ErrorState } from '#web/ui/error-state.tsx';
-import { useIsPhone } from '#web/ui/use-is-phone.ts';
+import { useIsNarrow } from '#web/ui/use-screen.ts';
 import { ListPager } from './list-pager.tsx';
 import { isNarrowed, type ListSearch } from './list-search.ts';
 import { ListToolbar } from './list-toolbar.tsx';
 import { RecordCards } from './record-cards.tsx';
 import { RecordTable } from './record-table.tsx';
-import { useList } from './use-list.ts';
+import { listColumns, useList } from './use-list.ts';
 import { useObject } from './use-object.ts';
 
 export interface RecordListProps {
@@ -30,9 +30,8 @@ export interface RecordListProps {
 /** A list of an object's records: search, filters, rows, pages. Everything that is chosen stands in the address. */
 export function RecordList({ object, search, onSearch, filters, empty, rowActions }: RecordListProps) {
   const definition = useObject(object);
-  const columns = [...definition.list.columns, 'created_at'];
-  const { page, error, isPlaceholderData, refetch } = useList(definition, columns, search);
-  const Rows = useIsPhone() ? RecordCards : RecordTable;
+  const { page, error, isPlaceholderData, refetch } = useList(object, search);
+  const Rows = useIsNarrow() ? RecordCards : RecordTable;
   return (
     <>
       <ListToolbar definition={definition} search={search} onSearch={onSearch} filters={filters} />
@@ -43,7 +42,7 @@ export function RecordList({ object, search, onSearch, filters, empty, rowAction
       ) : (
         <Rows
           definition={definition}
-          columns={columns}
+          columns={listColumns(definition)}
           records={page?.data}
           stale={isPlaceholderData}
           rowActions={rowActions}

@@ -67,10 +67,17 @@ interface MissingProps {
 function Missing({ definition, error, onRetry }: MissingProps) {
   const [one, many] = definition.label;
   if (!(error instanceof ApiError) || error.status !== 404) {
-    return <ErrorState title={`This ${one.toLowerCase()} could not be loaded`} error={error} onRetry={onRetry} />;
+    return (
+      <ErrorState title={`This ${one.toLowerCase()} could not be loaded`} error={error} onRetry={onRetry} isPage />
+    );
   }
   return (
-    <EmptyState icon={IconFileOff} title={`This ${one.toLowerCase()} is not here`} text="It may have been deleted.">
+    <EmptyState
+      icon={IconFileOff}
+      title={`This ${one.toLowerCase()} is not here`}
+      text="It may have been deleted."
+      isPage
+    >
       <Link to={listPath(definition.name)}>All {many.toLowerCase()}</Link>
     </EmptyState>
   );

@@ -24,34 +24,32 @@ export interface RecordRowsProps {
 export function RecordTable({ definition, columns, records, stale, rowActions }: RecordRowsProps) {
   const fields = columns.map((name) => [name, definition.allFields[name]] as [string, Field]);
   return (
-    <div className={classes.scroll}>
-      <table className={classes.table} data-stale={stale || undefined} aria-busy={!records || stale}>
-        <caption className="visually-hidden">{definition.label[1]}</caption>
-        <thead>
-          <tr>
-            {fields.map(([name, field]) => (
-              <th key={name} scope="col" data-kind={field.kind} data-title={name === definition.title || undefined}>
-                {field.label}
-              </th>
-            ))}
-            {rowActions && (
-              <th scope="col" data-kind="actions">
-                <span className="visually-hidden">Actions</span>
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody onKeyDown={moveBetweenRows}>
-          {records ? (
-            records.map((record) => (
-              <Row key={record.id} definition={definition} fields={fields} record={record} rowActions={rowActions} />
-            ))
-          ) : (
-            <SkeletonRows columns={fields.length} />
+    <table className={classes.table} data-stale={stale || undefined} aria-busy={!records || stale}>
+      <caption className="visually-hidden">{definition.label[1]}</caption>
+      <thead>
+        <tr>
+          {fields.map(([name, field]) => (
+            <th key={name} scope="col" data-kind={field.kind} data-title={name === definition.title || undefined}>
+              {field.label}
+            </th>
+          ))}
+          {rowActions && (
+            <th scope="col" data-kind="actions">
+              <span className="visually-hidden">Actions</span>
+            </th>
           )}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      </thead>
+      <tbody onKeyDown={moveBetweenRows}>
+        {records ? (
+          records.map((record) => (
+            <Row key={record.id} definition={definition} fields={fields} record={record} rowActions={rowActions} />
+          ))
+        ) : (
+          <SkeletonRows fields={fields} withActions={rowActions !== undefined} />
+        )}
+      </tbody>
+    </table>
   );
 }
 
@@ -78,7 +76,7 @@ function Row({ definition, fields, record, rowActions }: RowProps) {
               {String(record[name])}
             </RecordLink>
           ) : (
-            <FieldValue name={name} field={field} record={record} />
+            <FieldValue name={name} field={field} record={record} withLinks={!hasPage} />
           )}
         </td>
       ))}

@@ -7,6 +7,7 @@ import { ApiError } from '#web/api/client.ts';
 import { useCreateRecord, useUpdateRecord } from '#web/api/mutations.ts';
 import type { AnyRecord } from '#web/api/records.ts';
 import { type FormValues, newRecordValues, toFormValues, toInput } from '#web/fields/form-values.ts';
+import { useFormProblems } from './use-form-problems.ts';
 import { useObject, useSession } from './use-object.ts';
 
 export interface RecordFormInput {
@@ -27,7 +28,6 @@ export function useRecordForm({ object, record, preset, only, onSaved }: RecordF
   const { user } = useSession();
   const [base, setBase] = useState(record);
   const [conflict, setConflict] = useState<AnyRecord | null>(null);
-  const [message, setMessage] = useState('');
   const saved = useRef(false);
   const sending = useRef(false);
   const create = useCreateRecord(object);
@@ -37,34 +37,13 @@ export function useRecordForm({ object, record, preset, only, onSaved }: RecordF
     initialValues: toFormValues(fields, record ?? { ...newRecordValues(fields, user.id), ...preset }),
     clearInputErrorOnChange: true,
   });
-
-  function showErrors(errors: Record<string, string>): boolean {
-    const own = Object.entries(errors).filter(([name]) => fields[name]);
-    form.setErrors(Object.fromEntries(own));
-    const first = Object.keys(fields).find((name) => errors[name]);
-    // After the errors are on screen, so that a screen reader reads the field with its error.
-    if (first) setTimeout(() => form.getInputNode(first)?.focus());
-    const others = Object.entries(errors).filter(([name]) => !fields[name]);
-    setMessage(others.map(([, text]) => text).join(' '));
-    return own.length > 0 || others.length > 0;
-  }
-
-  function fail(error: unknown) {
-    if (error instanceof ApiError && error.status === 409 && error.data) {
-      setMessage('');
-      setConflict(error.data as AnyRecord);
-      return;
-    }
-    const placed = error instanceof ApiError && showErrors(error.errors);
-    if (!placed) setMessage(error instanceof Error ? error.message : 'Something went wrong');
-  }
+  const problems = useFormProblems(fields, form);
 
   async function save(over: AnyRecord | undefined = base) {
     if (sending.current) return;
     const input = changedInput(fields, form.getValues(), base);
-    const { errors } = readInput(fields, input, base ? 'update' : 'create');
-    setMessage('');
-    if (showErrors(errors)) return;
+    if (problems.show(readInput(fields, input, base ? 'update' : 'create').errors)) return;
+    if (base && over === base && Object.keys(input).length === 0) return onSaved(base);
     sending.current = true;
     try {
       const body = over ? { id: over.id, version: over.version, ...input } : input;
@@ -72,7 +51,9 @@ export function useRecordForm({ object, record, preset, only, onSaved }: RecordF
       saved.current = true;
       onSaved(result as AnyRecord);
     } catch (error) {
-      fail(error);
+      const theirs = recordInTheWay(error);
+      if (theirs) setConflict(theirs);
+      else problems.showFailure(error);
     } finally {
       sending.current = false;
     }
@@ -93,7 +74,7 @@ export function useRecordForm({ object, record, preset, only, onSaved }: RecordF
     form,
     base,
     conflict,
-    message,
+    message: problems.message,
     isSaving: create.isPending || update.isPending,
     isDirty: () => !saved.current && form.isDirty(),
     save: () => save(),
@@ -103,6 +84,11 @@ export function useRecordForm({ object, record, preset, only, onSaved }: RecordF
 }
 
 export type RecordFormState = ReturnType<typeof useRecordForm>;
+
+/** The record as somebody else has saved it, when that is why a save was refused. */
+function recordInTheWay(error: unknown): AnyRecord | null {
+  return error instanceof ApiError && error.status === 409 && error.data ? (error.data as AnyRecord) : null;
+}
 
 /** What to send: of a record that exists only what was changed, of a new one what has a value. */
 function changedInput(fields: Fields, values: FormValues, base: AnyRecord | undefined): Record<string, unknown> {

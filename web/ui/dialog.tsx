@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useIsPhone } from './use-is-phone.ts';
 import { useReturnFocus } from './use-return-focus.ts';
+import { useIsPhone } from './use-screen.ts';
 
 interface DialogProps {
   title: string;
@@ -24,6 +24,9 @@ export function Dialog({ title, onClose, width = 440, isQuestion = false, isCove
       opened
       onClose={onClose}
       size={width}
+      padding="lg"
+      radius={isPhone && !isQuestion ? 0 : 'lg'}
+      transitionProps={{ duration: 120, transition: 'fade-down' }}
       fullScreen={isPhone && !isQuestion}
       centered={isQuestion}
       closeOnEscape={!isCovered}

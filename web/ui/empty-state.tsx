@@ -6,17 +6,20 @@ interface EmptyStateProps {
   icon: Icon;
   title: string;
   text: string;
+  /** There is nothing else on the page. */
+  isPage?: boolean;
   /** What to do about it. */
   children?: ReactNode;
 }
 
-export function EmptyState({ icon: Icon, title, text, children }: EmptyStateProps) {
+export function EmptyState({ icon: Icon, title, text, isPage, children }: EmptyStateProps) {
+  const Heading = isPage ? 'h1' : 'h2';
   return (
     <div className={classes.empty}>
       <span className={classes.icon}>
         <Icon size={20} stroke={1.6} aria-hidden="true" />
       </span>
-      <h2>{title}</h2>
+      <Heading className={classes.title}>{title}</Heading>
       <p>{text}</p>
       {children && <div className={classes.actions}>{children}</div>}
     </div>

@@ -6,13 +6,14 @@ interface ErrorStateProps {
   title: string;
   error: Error;
   onRetry?: () => void;
+  isPage?: boolean;
 }
 
 /** Something could not be read: what, why, and a way to try again. */
-export function ErrorState({ title, error, onRetry }: ErrorStateProps) {
+export function ErrorState({ title, error, onRetry, isPage }: ErrorStateProps) {
   return (
     <div role="alert">
-      <EmptyState icon={IconAlertTriangle} title={title} text={error.message}>
+      <EmptyState icon={IconAlertTriangle} title={title} text={error.message} isPage={isPage}>
         {onRetry && (
           <Button variant="default" onClick={onRetry}>
             Try again

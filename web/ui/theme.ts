@@ -75,10 +75,6 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
-    Modal: {
-      defaultProps: { padding: 'lg', radius: 'lg', transitionProps: { duration: 120, transition: 'fade-down' } },
-    },
-    Tooltip: { defaultProps: { openDelay: 400, fz: 'xs' } },
     Menu: {
       defaultProps: {
         withInitialFocusPlaceholder: false,

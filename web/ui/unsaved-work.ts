@@ -8,8 +8,16 @@ export function hasUnsavedWork(): boolean {
   return dirtyForms > 0;
 }
 
-/** Blocks leaving while `isDirty`; `isDirty` is called again at that moment, when a save may just have made it false. */
-export function useUnsavedWork(dirty: boolean, isDirty: () => boolean) {
+interface UnsavedWork {
+  dirty: boolean;
+  /** Asked again when somebody leaves: a save may just have made it false. */
+  isDirty: () => boolean;
+  /** The form stays while dialogs of its page come and go. */
+  staysWithPage?: boolean;
+}
+
+/** Blocks leaving a form with unsaved input; the answer says when somebody has tried, and goes on or back. */
+export function useUnsavedWork({ dirty, isDirty, staysWithPage = false }: UnsavedWork) {
   useEffect(() => {
     if (!dirty) return;
     dirtyForms += 1;
@@ -17,5 +25,15 @@ export function useUnsavedWork(dirty: boolean, isDirty: () => boolean) {
       dirtyForms -= 1;
     };
   }, [dirty]);
-  return useBlocker({ shouldBlockFn: isDirty, enableBeforeUnload: isDirty, withResolver: true });
+  return useBlocker({
+    shouldBlockFn: ({ current, next }) =>
+      isDirty() && !(staysWithPage && pageOf(current.pathname) === pageOf(next.pathname)),
+    enableBeforeUnload: isDirty,
+    withResolver: true,
+  });
+}
+
+/** `/leads/5/edit` lies over the page `/leads/5`. */
+function pageOf(path: string): string {
+  return path.split('/').slice(0, 3).join('/');
 }

@@ -6,7 +6,7 @@ import { ApiError } from '#web/api/client.ts';
 import { changePassword } from '#web/api/session.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Note } from '#web/ui/note.tsx';
-import { notifyDone } from '#web/ui/notify.ts';
+import { notifyDone } from '#web/ui/notify.tsx';
 
 interface ChangePasswordProps {
   onClose: () => void;

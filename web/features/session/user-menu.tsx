@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { signOut } from '#web/api/session.ts';
 import { useSession } from '#web/records/use-object.ts';
 import { Avatar } from '#web/ui/avatar.tsx';
-import { notifyError } from '#web/ui/notify.ts';
+import { notifyError } from '#web/ui/notify.tsx';
 import { ChangePassword } from './change-password.tsx';
 import classes from './user-menu.module.css';
 

@@ -1,12 +1,12 @@
 import { Button, SegmentedControl, Textarea, TextInput } from '@mantine/core';
-import { type KeyboardEvent, useRef } from 'react';
+import { type Ref, type SyntheticEvent, useRef } from 'react';
 import { OptionLabel } from '#web/fields/option-label.tsx';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { Note } from '#web/ui/note.tsx';
 import { useUnsavedWork } from '#web/ui/unsaved-work.ts';
 import classes from './composer.module.css';
 import type { TimelineSubject } from './timeline.tsx';
-import { useComposer } from './use-composer.ts';
+import { type ComposerState, useComposer } from './use-composer.ts';
 
 interface ComposerProps {
   subject: TimelineSubject;
@@ -15,59 +15,22 @@ interface ComposerProps {
 /** The box to add an activity. Ctrl or Cmd with Enter adds it. */
 export function Composer({ subject }: ComposerProps) {
   const composer = useComposer(subject);
-  const { type, typeField, values, set, errors, message, isSaving, add } = composer;
+  const { values, fields, message, isSaving, isDirty, add } = composer;
   const body = useRef<HTMLTextAreaElement>(null);
-  const blocker = useUnsavedWork(composer.isDirty(), composer.isDirty);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
-  };
-  async function submit() {
+  const blocker = useUnsavedWork({ dirty: isDirty(), isDirty, staysWithPage: true });
+  async function submit(event: SyntheticEvent) {
+    event.preventDefault();
     if (!(await add())) body.current?.focus();
   }
-  if (!typeField) return null;
-  const typeLabel = typeField.options?.find((one) => one.value === type)?.label ?? '';
+  const typeLabel = fields.type?.options?.find((one) => one.value === values.type)?.label ?? '';
   return (
     <form
       className={classes.composer}
       aria-label="Add activity"
-      onKeyDown={onKeyDown}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
+      onSubmit={submit}
+      onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && submit(event)}
     >
-      <SegmentedControl
-        size="xs"
-        aria-label={typeField.label}
-        value={type}
-        onChange={(next) => set({ type: next })}
-        data={(typeField.options ?? []).map(({ value }) => ({
-          value,
-          label: <OptionLabel field={typeField} value={value} />,
-        }))}
-      />
-      <TextInput
-        variant="unstyled"
-        className={classes.subject}
-        aria-label="Subject"
-        placeholder="Subject (optional)"
-        value={values.subject}
-        onChange={(event) => set({ subject: event.currentTarget.value })}
-        error={errors.subject}
-      />
-      <Textarea
-        ref={body}
-        variant="unstyled"
-        className={classes.body}
-        aria-label="Text"
-        placeholder={`Write a ${typeLabel.toLowerCase()}…`}
-        autosize
-        minRows={2}
-        maxRows={14}
-        value={values.body}
-        onChange={(event) => set({ body: event.currentTarget.value })}
-        error={errors.body}
-      />
+      <ComposerFields composer={composer} body={body} />
       {message && <Note tone="error">{message}</Note>}
       <div className={classes.actions}>
         <Button type="submit" size="xs" loading={isSaving}>
@@ -85,5 +48,49 @@ export function Composer({ subject }: ComposerProps) {
         />
       )}
     </form>
+  );
+}
+
+interface ComposerFieldsProps {
+  composer: ComposerState;
+  body: Ref<HTMLTextAreaElement>;
+}
+
+function ComposerFields({ composer: { fields, values, errors, set }, body }: ComposerFieldsProps) {
+  const { type } = fields;
+  return (
+    <>
+      {type && (
+        <SegmentedControl
+          size="xs"
+          aria-label={type.label}
+          value={values.type}
+          onChange={(next) => set({ type: next })}
+          data={(type.options ?? []).map(({ value }) => ({ value, label: <OptionLabel field={type} value={value} /> }))}
+        />
+      )}
+      <TextInput
+        variant="unstyled"
+        className={classes.subject}
+        aria-label={fields.subject?.label}
+        placeholder="Subject (optional)"
+        value={values.subject}
+        onChange={(event) => set({ subject: event.currentTarget.value })}
+        error={errors.subject}
+      />
+      <Textarea
+        ref={body}
+        variant="unstyled"
+        className={classes.body}
+        aria-label={fields.body?.label}
+        placeholder="What is worth remembering?"
+        autosize
+        minRows={2}
+        maxRows={14}
+        value={values.body}
+        onChange={(event) => set({ body: event.currentTarget.value })}
+        error={errors.body}
+      />
+    </>
   );
 }

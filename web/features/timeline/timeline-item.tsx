@@ -7,7 +7,7 @@ import { RelationValue } from '#web/fields/relation-value.tsx';
 import { DeleteRecord } from '#web/records/delete-record.tsx';
 import { RecordDialog } from '#web/records/record-dialog.tsx';
 import { useCan, useObject } from '#web/records/use-object.ts';
-import { notifyDone } from '#web/ui/notify.ts';
+import { notifyDone } from '#web/ui/notify.tsx';
 import { OptionMark } from '#web/ui/option-mark.tsx';
 import { Time } from '#web/ui/time.tsx';
 import classes from './timeline.module.css';

@@ -50,15 +50,7 @@ export function useComposer(subject: TimelineSubject) {
     }
   }
   const isDirty = () => values.subject.trim() !== '' || values.body.trim() !== '';
-  return {
-    type: values.type,
-    typeField: fields.type,
-    values,
-    set,
-    errors,
-    message,
-    add,
-    isDirty,
-    isSaving: create.isPending,
-  };
+  return { fields, values, set, errors, message, add, isDirty, isSaving: create.isPending };
 }
+
+export type ComposerState = ReturnType<typeof useComposer>;

@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { RecordDialog } from '#web/records/record-dialog.tsx';
-import { notifyDone } from '#web/ui/notify.ts';
+import { notifyDone } from '#web/ui/notify.tsx';
 
 const route = getRouteApi('/leads/new');
 

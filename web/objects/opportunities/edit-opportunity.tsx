@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { recordQuery } from '#web/api/queries.ts';
 import { RecordDialog } from '#web/records/record-dialog.tsx';
-import { notifyDone } from '#web/ui/notify.ts';
+import { notifyDone } from '#web/ui/notify.tsx';
 
 const route = getRouteApi('/opportunities/$opportunityId/edit');
 

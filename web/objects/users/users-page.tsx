@@ -7,7 +7,7 @@ import { RecordDialog } from '#web/records/record-dialog.tsx';
 import { RecordList } from '#web/records/record-list.tsx';
 import { RowMenu } from '#web/records/row-menu.tsx';
 import { useCan } from '#web/records/use-object.ts';
-import { notifyDone } from '#web/ui/notify.ts';
+import { notifyDone } from '#web/ui/notify.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { InvitationDialog } from './invitation-dialog.tsx';
 

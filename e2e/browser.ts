@@ -1,0 +1,65 @@
+import { mkdtempSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { findChromium } from '#scripts/chromium.ts';
+
+const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Starts the Chromium that `npm test` has found or installed. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error('no Chromium: run `npm test`, which installs one, or set CHROMIUM');
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+    ],
+    env: { ...process.env, HOME: mkdtempSync(join(tmpdir(), 'arvelo-chromium-')) },
+  });
+}
+
+export interface Watched {
+  page: Page;
+  /** What a user must never cause: errors of scripts, refused by the content policy, unexpected on the console. */
+  troubles: string[];
+}
+
+/** A page that notes every error on its console, of its scripts, and against its content policy. */
+export async function watchedPage(context: BrowserContext): Promise<Watched> {
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  page.on('pageerror', (error) => troubles.push(`script: ${error.message}`));
+  page.on('console', (message) => {
+    // A refused call is news for the page, which shows it; the browser logs it all the same.
+    const isRefusal = /Failed to load resource: the server responded with a status of 4\d\d/.test(message.text());
+    if (message.type() === 'error' && !isRefusal) troubles.push(`console: ${message.text()}`);
+  });
+  await page.addInitScript({
+    content: `document.addEventListener('securitypolicyviolation', (event) =>
+      console.error('content policy: ' + event.violatedDirective + ' ' + event.blockedURI));`,
+  });
+  return { page, troubles };
+}
+
+interface AxeResult {
+  violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[];
+}
+
+/** What axe finds against WCAG 2.2 AA, a line each. */
+export async function axeProblems(page: Page): Promise<string[]> {
+  // Evaluated by the browser's debugger, which the page's content policy does not hold.
+  await page.evaluate(await axeSource);
+  const result = await page.evaluate<AxeResult>(
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`,
+  );
+  return result.violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+  );
+}

@@ -1,0 +1,108 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { startServerProcess } from '#server/testing/server-process.ts';
+import { buildWeb } from './build.ts';
+import { ensureChromium } from './chromium.ts';
+import { projectFolder } from './run-step.ts';
+
+// Pictures of the product for the documentation, from believable data: `node scripts/screens.ts [folder]`.
+
+const tenant = 'Northwind Traders';
+const person = { name: 'Maren Okafor', email: 'maren@northwind.example', password: 'teal-otter-counts-9-boats' };
+const colleagues = ['Jonas Weber', 'Aiko Tanaka', 'Priya Raman'];
+const target = process.argv[2] ?? join(projectFolder, 'docs/screens');
+
+const sizes = [
+  { suffix: '', viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
+  { suffix: '-dark', viewport: { width: 1440, height: 900 }, colorScheme: 'dark' },
+  { suffix: '-phone', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
+] as const;
+
+/** Name of the picture and how to get there. */
+const screens: readonly [string, (page: Page) => Promise<unknown>][] = [
+  ['leads', (page) => page.goto('/leads')],
+  ['lead', openFirstLead],
+  ['new-lead', (page) => page.goto('/leads/new')],
+  ['opportunities', (page) => page.goto('/opportunities')],
+  ['activities', (page) => page.goto('/activities')],
+];
+
+async function takeScreens(): Promise<void> {
+  const executablePath = await ensureChromium();
+  await buildWeb();
+  const folder = mkdtempSync(join(tmpdir(), 'arvelo-screens-'));
+  // Started by root, the database runs as a user of its own, who has to get in.
+  chmodSync(folder, 0o755);
+  const env = { DATA_DIR: join(folder, 'data'), PORT: '0', RATE_LIMITS: 'off' };
+  addPerson(person.name, 'admin', env);
+  for (const name of colleagues) addPerson(name, 'rep', env);
+  runArvelo(['seed', '--tenant', tenant, '--leads', '240', '--opportunities', '90', '--activities', '900'], env);
+  const server = await startServerProcess(folder, env);
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
+  const browser = await chromium.launch({ executablePath, args });
+  try {
+    mkdirSync(target, { recursive: true });
+    for (const size of sizes) await takeSize(browser, server.url, size);
+  } finally {
+    await browser.close();
+    await server.stop('SIGTERM');
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function takeSize(browser: Browser, baseURL: string, size: (typeof sizes)[number]): Promise<void> {
+  const context = await browser.newContext({
+    baseURL,
+    viewport: size.viewport,
+    colorScheme: size.colorScheme,
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+  });
+  const page = await context.newPage();
+  const take = async (name: string) => {
+    await page.waitForLoadState('networkidle');
+    await page.screenshot({ path: join(target, `${name}${size.suffix}.png`) });
+  };
+  await page.goto('/login');
+  await take('sign-in');
+  await page.getByLabel('Email').fill(person.email);
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL('**/leads');
+  for (const [name, open] of screens) {
+    await open(page);
+    await take(name);
+  }
+  await context.close();
+}
+
+/** The lead of an opportunity that is about to close: a page with something on it. */
+async function openFirstLead(page: Page): Promise<void> {
+  const id = await page.evaluate(async () => {
+    const answer = await fetch('/api/v1/opportunities?stage=NEGOTIATION&limit=100');
+    const { data } = (await answer.json()) as { data: { lead_id: number | null }[] };
+    return data.find((one) => one.lead_id)?.lead_id;
+  });
+  await page.goto(`/leads/${id}`);
+}
+
+function addPerson(name: string, role: string, env: Record<string, string>): void {
+  const email = `${name.split(' ')[0]?.toLowerCase()}@northwind.example`;
+  const user = ['--tenant', tenant, '--name', name, '--email', email, '--role', role, '--password-stdin'];
+  runArvelo(['user', 'add', ...user], env, person.password);
+}
+
+function runArvelo(args: readonly string[], env: Record<string, string>, input?: string): void {
+  const program = join(projectFolder, 'bin/arvelo.js');
+  const { status } = spawnSync(process.execPath, [program, ...args], {
+    env: { ...process.env, ...env },
+    input,
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'inherit', 'inherit'],
+  });
+  if (status !== 0) throw new Error(`arvelo ${args[0]} ended with ${status}`);
+}
+
+await takeScreens();

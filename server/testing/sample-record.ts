@@ -1,0 +1,68 @@
+import type { Field } from '#shared/fields/field.ts';
+import type { ObjectDefinition } from '#shared/object.ts';
+import { objectList } from '#shared/objects/registry.ts';
+import type { TestClient } from './client.ts';
+
+/** Ids of one tenant's records by object name. */
+export type Ids = Record<string, number>;
+
+/** A body with a value for every field of an object; `word` stands in every text, so that it can be found again. */
+export function sampleBody(object: ObjectDefinition, word: string, ids: Ids): Record<string, unknown> {
+  const writable = Object.entries(object.fields).filter(([, field]) => !field.readOnly);
+  return Object.fromEntries(writable.map(([name, field]) => [name, sampleValue(name, field, { word, ids })]));
+}
+
+function sampleValue(name: string, field: Field, { word, ids }: { word: string; ids: Ids }): unknown {
+  switch (field.kind) {
+    case 'text':
+    case 'phone':
+      return `${word} ${name}`;
+    case 'email':
+      return `${word}.${name}@example.com`;
+    case 'option':
+      return field.options?.at(-1)?.value;
+    case 'relation':
+      return ids[field.target ?? ''] ?? null;
+    case 'money':
+      return 1234.56;
+    case 'date':
+      return '2026-01-31';
+    case 'datetime':
+      return '2026-01-31T09:30:00Z';
+    case 'integer':
+      return 7;
+    case 'boolean':
+      return field.default ?? true;
+  }
+}
+
+/** The objects in an order in which each comes after those that its relations name. */
+export function objectsByDependence(): ObjectDefinition[] {
+  const ordered: ObjectDefinition[] = [];
+  const add = (object: ObjectDefinition) => {
+    if (ordered.includes(object)) return;
+    for (const { target } of Object.values(object.fields)) {
+      const needed = objectList.find((one) => one.name === target && one !== object);
+      if (needed) add(needed);
+    }
+    ordered.push(object);
+  };
+  for (const object of objectList) add(object);
+  return ordered;
+}
+
+/** Creates a record of every object, each with all its relations, through the API. */
+export async function createSamples(client: TestClient, word: string): Promise<Ids> {
+  const ids: Ids = {};
+  for (const object of objectsByDependence()) {
+    const answer = await client.send(`/api/v1/${object.path}`, {
+      method: 'POST',
+      // With a key, so that the tables behind that have rows as well.
+      headers: { 'idempotency-key': `${word}-${object.name}` },
+      body: sampleBody(object, word, ids),
+    });
+    if (answer.status !== 201) throw new Error(`no sample of ${object.name}: ${answer.text}`);
+    ids[object.name] = answer.body.data.id;
+  }
+  return ids;
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { readInput } from '#shared/fields/input.ts';
+import { objects } from '#shared/objects/registry.ts';
+import { newRecordValues, toFormValues, toInput } from './form-values.ts';
+
+test('a form shows a record and gives back the same values', () => {
+  const { fields } = objects.opportunities;
+  const record = {
+    name: 'Fleet',
+    lead_id: 7,
+    stage: 'PROPOSAL',
+    amount: 1250.5,
+    close_date: '2026-12-24',
+    owner_id: null,
+  };
+  const { values, errors } = readInput(fields, toInput(fields, toFormValues(fields, record)), 'update');
+  expect(errors).toEqual({});
+  expect(values).toEqual(record);
+});
+
+test('a new record starts with its defaults and belongs to whoever creates it', () => {
+  expect(newRecordValues(objects.leads.fields, 3)).toMatchObject({ status: 'NEW', owner_id: 3, rating: undefined });
+});

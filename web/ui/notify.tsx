@@ -1,0 +1,40 @@
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import classes from './notify.module.css';
+
+const shared = { withBorder: true, closeButtonProps: { 'aria-label': 'Close message' } };
+
+/** Says that something was done; with `undo` for a while offers to take it back. */
+export function notifyDone(message: string, undo?: () => void): void {
+  const id = notifications.show({
+    message: undo ? <WithUndo message={message} onUndo={takeBack} /> : message,
+    autoClose: undo ? 8000 : 3500,
+    className: classes.done,
+    ...shared,
+  });
+  function takeBack() {
+    notifications.hide(id);
+    undo?.();
+  }
+}
+
+/** Says that something has failed; stays long enough to be read twice. */
+export function notifyError(title: string, error: Error): void {
+  notifications.show({ title, message: error.message, autoClose: 12_000, color: 'red', role: 'alert', ...shared });
+}
+
+interface WithUndoProps {
+  message: string;
+  onUndo: () => void;
+}
+
+function WithUndo({ message, onUndo }: WithUndoProps) {
+  return (
+    <span className={classes.line}>
+      {message}
+      <Button variant="light" size="compact-xs" onClick={onUndo}>
+        Undo
+      </Button>
+    </span>
+  );
+}
