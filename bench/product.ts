@@ -18,14 +18,24 @@ export interface Client {
 }
 
 export async function startProduct(dataDir: string, profile: string | null): Promise<Product> {
-  const launcher = join(import.meta.dirname, '..', 'bin', 'arvelo.js');
   const flags = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
   // In the data folder, where no .env of the checkout interferes.
-  const server = await startServer([...flags, launcher, 'serve'], {
+  const server = await startServer([...flags, ...startArguments()], {
     cwd: dataDir,
     env: { DATA_DIR: dataDir, RATE_LIMITS: 'off', LOG_LEVEL: 'warn', LOG_FORMAT: 'json' },
   });
   return { ...server, memory: () => memoryOf(server.pid), signIn: (tenant) => signIn(server.port, tenant) };
+}
+
+/** What `npm start` gives to Node, but for the build of the web app. */
+function startArguments(): string[] {
+  const root = join(import.meta.dirname, '..');
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } };
+  const words = scripts.start.split(' ');
+  return words
+    .slice(words.indexOf('node') + 1)
+    .filter((arg) => arg !== '--build-if-needed')
+    .map((arg) => (arg.startsWith('bin/') ? join(root, arg) : arg));
 }
 
 export function signInRequest(tenant: BenchTenant): LoadRequest {

@@ -79,7 +79,7 @@ function findPinnedNode() {
 }
 
 function runThere(binary) {
-  const child = spawn(binary, process.argv.slice(1), {
+  const child = spawn(binary, [...process.execArgv, ...process.argv.slice(1)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, ARVELO_LAUNCHER: String(process.pid) },
   });

@@ -52,6 +52,8 @@ create index leads_status on leads (tenant_id, status, created_at desc, id desc)
 create index leads_rating on leads (tenant_id, rating, created_at desc, id desc) where deleted_at is null;
 create index leads_source on leads (tenant_id, source_id, created_at desc, id desc) where deleted_at is null;
 create index leads_owner on leads (tenant_id, owner_id, created_at desc, id desc) where deleted_at is null;
+-- Upserts look leads up by it.
+create index leads_email on leads (tenant_id, lower(email)) where deleted_at is null;
 -- A pending list of 256 kB at most: inserts cost half of what they do without one, and searches hardly notice it.
 create index leads_search on leads using gin (tenant_id, search_text gin_trgm_ops) with (gin_pending_list_limit = 256) where deleted_at is null;
 

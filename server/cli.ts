@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { AppError } from '#shared/errors.ts';
 import { roles } from '#shared/permissions.ts';
@@ -6,7 +7,10 @@ import { type Config, ConfigError, loadEnvFile, readConfig } from './config.ts';
 
 // Commands are loaded when they are called, so that `--help` answers at once.
 
+const { version: packageVersion } = createRequire(import.meta.url)('#package') as { version: string };
+
 const program = new Command('arvelo')
+  .version(packageVersion)
   .description(
     'Arvelo CRM: the sales CRM that a company hosts itself.\nSettings come from the environment; .env.example explains each.',
   )
@@ -33,22 +37,22 @@ program
 program
   .command('migrate')
   .description('bring the database up to date (every start does it too)')
-  .action(async () => (await import('./commands/migrate.ts')).migrateDatabase(settings()));
+  .action(async () => (await import('./commands/migrate.ts')).migrateDatabase(quietSettings()));
 
 const tenant = program.command('tenant').description('organizations on this installation');
 tenant
   .command('add')
   .description('create an organization')
   .argument('<name>', 'its name')
-  .action(async (name: string) => (await import('./commands/tenant.ts')).addTenant(settings(), name));
+  .action(async (name: string) => (await import('./commands/tenant.ts')).addTenant(quietSettings(), name));
 tenant
   .command('list')
   .description('show all organizations')
-  .action(async () => (await import('./commands/tenant.ts')).showTenants(settings()));
+  .action(async () => (await import('./commands/tenant.ts')).showTenants(quietSettings()));
 tenant
   .command('invite')
   .description('make a one-time link with which somebody can create an organization (SIGNUP=invite)')
-  .action(async () => (await import('./commands/tenant.ts')).inviteTenant(settings()));
+  .action(async () => (await import('./commands/tenant.ts')).inviteTenant(quietSettings()));
 
 program
   .command('user')
@@ -61,7 +65,7 @@ program
   .addOption(new Option('--role <role>', 'what the person may do').choices(roles).default('rep'))
   .requiredOption('--password-stdin', 'read the password from standard input')
   .action(async (options: { tenant: string; email: string; name: string; role: string }) =>
-    (await import('./commands/user.ts')).addUser(settings(), options),
+    (await import('./commands/user.ts')).addUser(quietSettings(), options),
   );
 
 program
@@ -79,7 +83,7 @@ program
 program
   .command('doctor')
   .description('check Node, folders, database and network, and say what to do')
-  .action(async () => (await import('./commands/doctor.ts')).doctor(settings()));
+  .action(async () => (await import('./commands/doctor.ts')).doctor(quietSettings()));
 
 loadEnvFile();
 try {
@@ -91,6 +95,12 @@ try {
 
 function settings(): Config {
   return readConfig();
+}
+
+/** Commands that answer at once say only what was asked for, unless LOG_LEVEL wants more. */
+function quietSettings(): Config {
+  const config = readConfig();
+  return process.env.LOG_LEVEL ? config : { ...config, logLevel: 'warn' };
 }
 
 function whole(value: string): number {

@@ -4,7 +4,7 @@ import { type App, systemClock } from './platform/context.ts';
 import { resolveDataDir, startEmbeddedPostgres } from './platform/db/embedded.ts';
 import { setUpDatabase } from './platform/db/setup.ts';
 import { createLog, type Log } from './platform/log.ts';
-import { agreesOnSecretKey, readSecretKey } from './platform/secret-key.ts';
+import { readSecretKey } from './platform/secret-key.ts';
 
 export interface OpenApp {
   app: App;
@@ -31,9 +31,6 @@ export async function openApp(config: Config, log: Log = logOf(config)): Promise
       preparedStatements: config.preparedStatements,
       log,
     });
-    if (!(await agreesOnSecretKey(db, secretKey))) {
-      log.warn('SECRET_KEY differs from the key that this database was set up with: give every process the same one');
-    }
     const app: App = { settings: settingsOf(config), db, log, clock: systemClock, secretKey, hooks };
     const close = async () => {
       await db.close();

@@ -44,6 +44,7 @@ async function create(app: App, user: NewUser, alongside: Alongside): Promise<nu
   const tenant = await oneTenant(app, user.tenant);
   if (!tenant) {
     const created = await createTenant(app, { organization: user.tenant, admin: { name, email, role }, alongside });
+    process.stdout.write(`There was no organization "${user.tenant}": it has been created\n`);
     return created.userId;
   }
   const ctx = systemContext(app, tenant, 'cli');

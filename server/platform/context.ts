@@ -13,7 +13,7 @@ export interface Settings {
   trustProxy: number | readonly string[];
 }
 
-/** What a process has: built once in `main.ts`, handed to everything. */
+/** What a process has: built once in `open-app.ts`, handed to everything. */
 export interface App {
   readonly settings: Settings;
   readonly db: Database;

@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Database } from './db/database.ts';
-import { sql } from './db/sql.ts';
+import type pg from 'pg';
 
 /** The key that signs this installation's tokens: SECRET_KEY, else a file of the data folder, made at first. */
 export function readSecretKey(configured: string | null, dataDir: string): Buffer {
@@ -21,14 +20,17 @@ export function readSecretKey(configured: string | null, dataDir: string): Buffe
   return key;
 }
 
-/** Whether the processes on this database agree on the key; with different ones a token of one is refused by the other. */
-export async function agreesOnSecretKey(db: Database, secretKey: Buffer): Promise<boolean> {
+/** Refuses a key other than the one that this database was set up with: tokens of one process would be void in another. */
+export async function refuseOtherKey(owner: pg.Client, secretKey: Buffer): Promise<void> {
   const fingerprint = createHash('sha256').update('fingerprint').update(secretKey).digest('hex').slice(0, 16);
-  await db.global(
-    sql`insert into installation (key, value) values ('secret_key_fingerprint', ${fingerprint}) on conflict (key) do nothing`,
+  await owner.query(
+    "insert into installation (key, value) values ('secret_key_fingerprint', $1) on conflict (key) do nothing",
+    [fingerprint],
   );
-  const [row] = await db.global<{ value: string }>(
-    sql`select value from installation where key = 'secret_key_fingerprint'`,
+  const { rows } = await owner.query("select value from installation where key = 'secret_key_fingerprint'");
+  if (rows[0]?.value === fingerprint) return;
+  throw new Error(
+    'The secret key is not the one that this database was set up with: set SECRET_KEY to it, or bring back the file secret-key of the ' +
+      "data folder. If it is lost for good: delete from installation where key = 'secret_key_fingerprint'",
   );
-  return row?.value === fingerprint;
 }

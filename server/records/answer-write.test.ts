@@ -67,6 +67,11 @@ describe('an Idempotency-Key', () => {
     expect(await total()).toBe(before + 1);
   });
 
+  it('goes with any body, also one nested deeper than can be', async () => {
+    const deep = `{"company":${'['.repeat(20_000)}${']'.repeat(20_000)},"contact_name":"x"}`;
+    expect((await create('key-deep', deep)).status).toBe(422);
+  });
+
   it('must be visible ASCII of at most 255 characters', async () => {
     expect((await create('x'.repeat(256), { company: 'a', contact_name: 'b' })).status).toBe(422);
     expect((await create('two words', { company: 'a', contact_name: 'b' })).status).toBe(422);

@@ -65,10 +65,14 @@ function readKey(input: Input): string | null {
   return key;
 }
 
-function fingerprintOf({ method, path, query, body }: Input): Buffer {
-  return createHash('sha256')
-    .update(JSON.stringify([method, path, query, body]))
-    .digest();
+function fingerprintOf({ method, path, query, body, header }: Input): Buffer {
+  try {
+    const request = JSON.stringify([method, path, query, body, header('if-match') ?? null]);
+    return createHash('sha256').update(request).digest();
+  } catch {
+    // A body can be parsed that is nested too deep to be written again.
+    throw invalid({}, 'The body is nested too deep');
+  }
 }
 
 /** The answer that this key has got already. The lock is held until the transaction ends, so that of two at once one waits for nothing. */

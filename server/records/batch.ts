@@ -56,7 +56,7 @@ async function runOperation(work: Work, object: CompiledObject, input: unknown):
   if (op === 'create') return { status: 201, data: await createRecord(work, object, data) };
   if (op === 'update') return { status: 200, data: await updateRecord(work, object, { id, body }) };
   if (op === 'delete') {
-    await removeRecord(work, object, id);
+    await removeRecord(work, object, { id, version });
     return { status: 200 };
   }
   const found = await findMatch(work, object, operation);
@@ -73,6 +73,9 @@ function withMatch({ match, data }: Operation): Values {
 async function findMatch({ ctx, tx }: Work, object: CompiledObject, { match }: Operation): Promise<number | null> {
   if (!match) return null;
   const column = name(match.field);
+  // Two upserts of one value at a time would both find nothing and both create.
+  const lock = JSON.stringify([ctx.tenantId, object.name, match.field, String(match.value).toLowerCase()]);
+  await tx.query(sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 1))`);
   const value =
     typeof match.value === 'string' ? sql`lower(${column}) = lower(${match.value})` : sql`${column} = ${match.value}`;
   const rows = await tx.query<{ id: number }>(sql`

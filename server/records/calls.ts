@@ -6,12 +6,12 @@ import type { FieldErrors } from '#shared/fields/input.ts';
 import { answerWrite } from './answer-write.ts';
 import { MOST_OPERATIONS, runBatch } from './batch.ts';
 import { createRecord } from './create.ts';
-import { objectFor } from './definition.ts';
+import { objectFor, objectsFor } from './definition.ts';
 import { getRecord } from './get.ts';
 import { groupRecords, readGroupQuery } from './groups.ts';
 import { includeRelated } from './include.ts';
-import { listRecords } from './list.ts';
-import { readInclude, readListQuery } from './list-query.ts';
+import { type ListInput, listRecords } from './list.ts';
+import { type ListQuery, type QueryReading, readInclude, readListQuery } from './list-query.ts';
 import type { AnyRecord } from './record.ts';
 import { removeRecord } from './remove.ts';
 import { restoreRecord } from './restore.ts';
@@ -20,27 +20,44 @@ import { updateRecord } from './update.ts';
 /** The calls on records that both mounts of the API offer; `toJson` gives a record the mount's form. */
 export interface Mount {
   objectName: string;
+  /** How this mount counts: the documented one to the end, and it knows no cursors. */
+  list?: Pick<ListInput, 'countUpTo' | 'withTotal'>;
   toJson: (record: AnyRecord) => unknown;
 }
 
 export async function listCall(ctx: Ctx, input: Input, mount: Mount): Promise<Reply> {
   const object = await objectFor(ctx, mount.objectName);
-  const query = readListQuery(object, input.query);
-  const { data, total } = await listRecords(ctx, object, query);
+  const query = readListQuery(await readingOf(ctx), object, input.query);
+  const { data, total, isCapped, nextCursor } = await listRecords(ctx, object, { ...query, ...mount.list });
   const records = await includeRelated(ctx, object, { records: data, include: query.include });
-  const body: Page<unknown> = {
+  const body: Partial<Page<unknown>> = {
     success: true,
-    data: records.map(mount.toJson),
-    total,
-    page: query.page,
-    per_page: query.limit,
+    data: records.map((record) => mount.toJson(keepFields(record, query))),
   };
+  if (total !== null) Object.assign(body, { total, ...(isCapped && { total_capped: true }) });
+  if (query.cursor === undefined) body.page = query.page;
+  body.per_page = query.limit;
+  if (!mount.list) body.next_cursor = nextCursor;
   return { body };
+}
+
+/** Until people have a time zone of their own, days are those of UTC and weeks begin on Monday. */
+async function readingOf(ctx: Ctx): Promise<QueryReading> {
+  const objects = await objectsFor(ctx);
+  return {
+    definitions: (name) => objects.get(name),
+    calendar: { now: ctx.app.clock.now(), timeZone: 'UTC', firstDayOfWeek: 1 },
+  };
+}
+
+function keepFields(record: AnyRecord, { fields, include }: ListQuery): AnyRecord {
+  if (fields === null) return record;
+  return Object.fromEntries([...fields, ...include].map((name) => [name, record[name]])) as AnyRecord;
 }
 
 export async function groupsCall(ctx: Ctx, input: Input, mount: Mount): Promise<Reply> {
   const object = await objectFor(ctx, mount.objectName);
-  return { body: success(await groupRecords(ctx, object, readGroupQuery(object, input.query))) };
+  return { body: success(await groupRecords(ctx, object, readGroupQuery(await readingOf(ctx), object, input.query))) };
 }
 
 export async function getCall(ctx: Ctx, input: Input, mount: Mount & { id: number }): Promise<Reply> {
@@ -80,7 +97,7 @@ export async function updateCall(ctx: Ctx, input: Input, mount: Mount & { id: nu
 export async function removeCall(ctx: Ctx, input: Input, mount: Mount & { id: number }): Promise<Reply> {
   const object = await objectFor(ctx, mount.objectName);
   return answerWrite(ctx, input, 'delete', async (work) => {
-    await removeRecord(work, object, mount.id);
+    await removeRecord(work, object, { id: mount.id, ...versionOf(input) });
     return { body: { success: true, message: `${object.label[0]} deleted` } };
   });
 }

@@ -15,8 +15,11 @@ export function foldedSql(column: Sql): Sql {
   return sql`btrim(regexp_replace(${letters}, ${SPACES}, ' ', 'g'))`;
 }
 
-/** What `\s` is in JavaScript. */
-const SPACES = String.raw`[\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+`;
+/** What `\s` is in JavaScript, but for the plain space. */
+const SPACE = String.raw`\t\n\v\f\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff`;
+
+/** What is not one plain space already: most texts have none of it, which makes this three times as fast as all spaces. */
+const SPACES = `[ ${SPACE}]{2,}|[${SPACE}]`;
 
 let marksPattern: string | null = null;
 

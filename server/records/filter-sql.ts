@@ -40,7 +40,10 @@ function conditionSql(ctx: Tenant, condition: Condition, table: Sql): Sql {
   return isNull ? sql`not ${found}` : found;
 }
 
-/** A subquery a step, inside the one before: each is a lookup by primary key in the same tenant. */
+/**
+ * A subquery a step, inside the one before: each is a lookup by primary key in the same tenant. `offset 0` keeps PostgreSQL
+ * from making joins of them, whose cost depends on its statistics: on tables not yet analyzed they took 1.9 s for 60 records.
+ */
 function relatedSql(ctx: Tenant, condition: Condition, { table, depth }: { table: Sql; depth: number }): Sql {
   const step = condition.path[depth];
   if (!step) return testSql(condition.test, condition.kind, columnOf(table, condition.field));
@@ -48,7 +51,7 @@ function relatedSql(ctx: Tenant, condition: Condition, { table, depth }: { table
   return sql`exists (
     select from ${name(step.target)} ${alias}
     where ${alias}.tenant_id = ${ctx.tenantId} and ${alias}.id = ${columnOf(table, step.field)}
-      and ${alias}.deleted_at is null and ${relatedSql(ctx, condition, { table: alias, depth: depth + 1 })})`;
+      and ${alias}.deleted_at is null and ${relatedSql(ctx, condition, { table: alias, depth: depth + 1 })} offset 0)`;
 }
 
 function columnOf(table: Sql, field: string): Sql {

@@ -56,6 +56,19 @@ describe('groups', () => {
     expect(await groups('by=stage&stage=CLOSED_WON')).toEqual([]);
   });
 
+  it('stay exact beyond what a number of JavaScript holds', async () => {
+    const operations = Array.from({ length: 100 }, () => ({
+      op: 'create',
+      data: { name: 'Huge', stage: 'CLOSED_LOST', amount: 9999999999999.99 },
+    }));
+    const created = await client.post('/api/v1/opportunities/batch', { operations });
+    await client.post(`/api/v1/change-sets/${created.body.data.change_set_id}/undo`);
+    await client.post('/api/v1/opportunities', { name: 'One', stage: 'CLOSED_LOST', amount: 1 });
+    expect(await groups('by=stage&sum=amount&stage=CLOSED_LOST')).toEqual([
+      { stage: 'CLOSED_LOST', count: 1, sum_amount: 1 },
+    ]);
+  });
+
   it('say what they take', async () => {
     const answer = await client.get('/api/v1/opportunities/groups?by=name&sum=stage');
     expect(answer.status).toBe(422);

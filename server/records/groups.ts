@@ -5,16 +5,15 @@ import type { FieldErrors } from '#shared/fields/input.ts';
 import { fieldKinds } from '#shared/fields/kinds.ts';
 import { requireAccess } from './access.ts';
 import type { CompiledObject } from './definition.ts';
-import { readEquals } from './list-query.ts';
+import { type QueryReading, readFilters } from './list-query.ts';
 import { groupsFromRollup } from './rollup.ts';
-import { whereEquals } from './where.ts';
+import { type Filter, whereFilter } from './where.ts';
 
-export interface GroupInput {
+export interface GroupInput extends Pick<Filter, 'equals' | 'node'> {
   /** The field whose values make the groups. */
   by: string;
   /** A money field to add up. */
   sum: string | null;
-  equals: Readonly<Record<string, unknown>>;
 }
 
 /** Most groups of an answer. */
@@ -28,7 +27,8 @@ export async function groupRecords(
   input: GroupInput,
 ): Promise<Record<string, unknown>[]> {
   requireAccess(ctx, object, 'read');
-  const query = groupsFromRollup(ctx, object, input) ?? groupsFromRows(ctx, object, input);
+  const rollup = input.node ? null : groupsFromRollup(ctx, object, input);
+  const query = rollup ?? groupsFromRows(ctx, object, input);
   const [rows = []] = await ctx.app.db.read(ctx.tenantId, [query], { signal: ctx.signal });
   const field = object.fields[input.by];
   return rows.map((row) => {
@@ -42,17 +42,21 @@ export async function groupRecords(
   });
 }
 
-function groupsFromRows(ctx: Ctx, object: CompiledObject, { by, sum, equals }: GroupInput): Sql {
+function groupsFromRows(ctx: Ctx, object: CompiledObject, { by, sum, equals, node }: GroupInput): Sql {
   const total = sum ? sql`coalesce(sum(${name(sum)}), 0)` : raw('0');
   return sql`
     select ${name(by)}::text as value, count(*) as count, ${total} as sum from ${object.table}
-    where ${whereEquals(ctx, { equals })} group by 1 order by 1 nulls last limit ${MOST_GROUPS}`;
+    where ${whereFilter(ctx, object, { equals, node })} group by 1 order by 1 nulls last limit ${MOST_GROUPS}`;
 }
 
 /** Reads `by`, `sum` and the filters, and says what they take. */
-export function readGroupQuery(object: CompiledObject, query: Readonly<Record<string, string>>): GroupInput {
+export function readGroupQuery(
+  reading: QueryReading,
+  object: CompiledObject,
+  query: Readonly<Record<string, string>>,
+): GroupInput {
   const errors: FieldErrors = {};
-  const equals = readEquals(object, query, errors);
+  const filter = readFilters(reading, object, { query, errors });
   const groupable = Object.keys(object.fields).filter((key) => GROUP_KINDS.has(object.fields[key]?.kind ?? ''));
   const { by = '', sum } = query;
   if (!groupable.includes(by)) errors.by = `By takes one of ${groupable.join(', ')}`;
@@ -60,5 +64,5 @@ export function readGroupQuery(object: CompiledObject, query: Readonly<Record<st
     errors.sum = `Sum takes ${object.moneyFields.join(', ') || 'nothing: there is no money field'}`;
   }
   if (Object.keys(errors).length > 0) throw invalid(errors);
-  return { by, sum: sum ?? null, equals };
+  return { by, sum: sum ?? null, ...filter };
 }

@@ -14,7 +14,7 @@ export type HooksByObject = Readonly<Record<string, Hooks>>;
 
 declare module '#server/platform/context.ts' {
   interface App {
-    /** By object name; the list stands in `server/objects/registry.ts`. */
+    /** By object name; the list stands in `server/hooks.ts`. */
     readonly hooks: HooksByObject;
   }
 }

@@ -3,18 +3,18 @@ import { appError, invalid } from '#shared/errors.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import { defineRoute } from '#shared/route.ts';
 import { createCall, getCall, listCall, type Mount, removeCall, updateCall } from './calls.ts';
-import { listParameters } from './list-query.ts';
+import { documentedParameters } from './list-query.ts';
 import type { AnyRecord } from './record.ts';
 import { listRate } from './routes.ts';
 
 /** `/api/<object>.php` of the published documentation: the same calls, a record named by `?id=`, times without a zone. */
 export function legacyRoutes(object: ObjectDefinition): SignedInRoute[] {
   const path = `/api/${object.name}.php`;
-  const mount: Mount = { objectName: object.name, toJson: legacyTimes(object) };
+  const mount: Mount = { objectName: object.name, toJson: legacyTimes(object), list: { withTotal: true } };
   const shared = { path, form: true, lenientQuery: true };
   return [
     {
-      route: defineRoute({ ...shared, method: 'GET', rate: listRate, query: ['id', ...listParameters(object)] }),
+      route: defineRoute({ ...shared, method: 'GET', rate: listRate, query: ['id', ...documentedParameters(object)] }),
       handler: (ctx, input) =>
         input.query.id === undefined
           ? listCall(ctx, input, mount)

@@ -1,10 +1,16 @@
 import { invalid } from '#shared/errors.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
 import { fieldKinds } from '#shared/fields/kinds.ts';
+import { equalitiesOf } from '#shared/filter/dimensions.ts';
+import type { Definitions } from '#shared/filter/field-path.ts';
+import { parseFilterText } from '#shared/filter.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
+import type { Calendar } from '#shared/relative-dates.ts';
 import type { CompiledObject } from './definition.ts';
 import { includeNames } from './include.ts';
 import type { ListInput } from './list.ts';
+import { readSort } from './sort.ts';
+import type { Filter } from './where.ts';
 
 const DEFAULT_LIMIT = 50;
 const MOST_PER_PAGE = 100;
@@ -12,38 +18,87 @@ const LONGEST_SEARCH = 200;
 /** What any larger page or limit counts as; times a page's records it is still an offset that PostgreSQL takes. */
 const LARGEST = 1e15;
 
+/** The query parameters of the documented lists. */
+export function documentedParameters(object: ObjectDefinition): string[] {
+  return ['search', 'page', 'limit', 'include', ...filterFields(object)];
+}
+
 /** The query parameters of an object's list. */
 export function listParameters(object: ObjectDefinition): string[] {
-  return ['search', 'page', 'limit', 'include', ...filterFields(object)];
+  return [...documentedParameters(object), 'filter', 'sort', 'cursor', 'fields', 'total'];
 }
 
 /** The query parameters of an object's groups. */
 export function groupParameters(object: ObjectDefinition): string[] {
-  return ['by', 'sum', ...filterFields(object)];
+  return ['by', 'sum', 'filter', ...filterFields(object)];
 }
 
 function filterFields(object: ObjectDefinition): string[] {
   return Object.keys(object.fields).filter((name) => object.fields[name]?.filter);
 }
 
+/** What a query is read against: the tenant's definitions, and the calendar of whoever asks. */
+export interface QueryReading {
+  definitions: Definitions;
+  calendar: Calendar;
+}
+
+export interface ListQuery extends ListInput {
+  include: string[];
+  /** The fields that an answer keeps; null: all. */
+  fields: string[] | null;
+}
+
 /** Reads a list's query parameters; refuses them with every wrong one named. */
 export function readListQuery(
+  reading: QueryReading,
   object: CompiledObject,
   query: Readonly<Record<string, string>>,
-): ListInput & { include: string[] } {
+): ListQuery {
   const errors: FieldErrors = {};
-  const equals = readEquals(object, query, errors);
+  const filter = readFilters(reading, object, { query, errors });
   const page = readPositive('page', query.page, 1, errors);
   const limit = Math.min(readPositive('limit', query.limit, DEFAULT_LIMIT, errors), MOST_PER_PAGE);
   const search = query.search?.trim() ?? '';
   if (search.length > LONGEST_SEARCH) errors.search = `Search must be at most ${LONGEST_SEARCH} characters`;
+  if (query.cursor !== undefined && query.page !== undefined) errors.page = 'Give page or cursor, not both';
   const include = readInclude(object, query.include, errors);
+  const fields = readFields(object, query.fields, errors);
+  if (!['true', 'false', undefined].includes(query.total)) errors.total = 'Total must be true or false';
   if (Object.keys(errors).length > 0) throw invalid(errors);
-  return { equals, search, page, limit, include };
+  return {
+    ...filter,
+    search,
+    page,
+    limit,
+    include,
+    fields,
+    sort: readSort(object, query.sort),
+    ...(query.cursor && { cursor: query.cursor }),
+    withTotal: query.total === undefined ? query.cursor === undefined : query.total === 'true',
+  };
 }
 
-/** The filters `?field=value`; an empty value filters nothing. */
-export function readEquals(
+/** The filters `?field=value`, of which an empty value filters nothing, and `?filter=` with the grammar. */
+export function readFilters(
+  { definitions, calendar }: QueryReading,
+  object: CompiledObject,
+  { query, errors }: { query: Readonly<Record<string, string>>; errors: FieldErrors },
+): Pick<Filter, 'equals' | 'node'> {
+  const equals = readEquals(object, query, errors);
+  if (!query.filter) return { equals };
+  const parsed = parseFilterText(definitions, object.name, query.filter, calendar);
+  if (!parsed.ok) {
+    Object.assign(errors, parsed.errors);
+    return { equals };
+  }
+  // Plain equalities are answered by the rollups like those of other parameters.
+  const plain = equalitiesOf(parsed.filter);
+  const isPlain = plain && Object.keys(plain).every((name) => !Object.hasOwn(equals, name));
+  return isPlain ? { equals: { ...equals, ...plain } } : { equals, node: parsed.filter };
+}
+
+function readEquals(
   object: CompiledObject,
   query: Readonly<Record<string, string>>,
   errors: FieldErrors,
@@ -58,6 +113,14 @@ export function readEquals(
     else errors[name] = parsed.error;
   }
   return equals;
+}
+
+function readFields(object: CompiledObject, given: string | undefined, errors: FieldErrors): string[] | null {
+  if (given === undefined) return null;
+  const names = given.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !Object.hasOwn(object.allFields, name));
+  if (unknown !== undefined) errors.fields = `Fields takes ${Object.keys(object.allFields).join(', ')}`;
+  return [...new Set(['id', ...names])];
 }
 
 function readPositive(name: string, given: string | undefined, fallback: number, errors: FieldErrors): number {

@@ -5,37 +5,67 @@ import { requireAccess } from './access.ts';
 import type { CompiledObject } from './definition.ts';
 import type { AnyRecord } from './record.ts';
 import { totalFromRollup } from './rollup.ts';
-import { type Filter, searchPattern, whereEquals } from './where.ts';
+import { afterCursor, orderBy, type SortKey, writeCursor } from './sort.ts';
+import { type Filter, searchPattern, whereFilter } from './where.ts';
 
 export interface ListInput extends Filter {
-  /** From 1. */
+  sort: readonly SortKey[];
+  /** From 1; with a cursor it says nothing. */
   page: number;
+  /** Where an earlier page ended. */
+  cursor?: string;
   /** Records per page. */
   limit: number;
+  /** Whether the number of all matches is wanted. */
+  withTotal: boolean;
+  /** Up to where matches are counted that no rollup knows; left out: to the end. */
+  countUpTo?: number;
 }
 
 export interface RecordPage {
   data: AnyRecord[];
-  /** Exact. */
-  total: number;
+  /** Matches on all pages; null when it was not asked for. */
+  total: number | null;
+  /** There are more than `total`: the count stopped there. */
+  isCapped: boolean;
+  /** Where the next page begins; null at the end. */
+  nextCursor: string | null;
 }
 
 /** Hits up to which a search goes by their ids; a pattern with more of them is dense enough to be found by scanning. */
 const MOST_HITS = 10_000;
 
-/** A page of records, newest first, and how many there are in all. */
+/** A page of records in an order, and how many there are in all. */
 export async function listRecords(ctx: Ctx, object: CompiledObject, input: ListInput): Promise<RecordPage> {
   requireAccess(ctx, object, 'read');
-  const where = whereEquals(ctx, input);
+  const where = whereFilter(ctx, object, input);
   const search = searchPattern(object, input);
-  if (!search) {
-    const total = totalFromRollup(ctx, object, input.equals) ?? count(object, where);
-    const answers = await ctx.app.db.read(ctx.tenantId, [page(object, where, input), total], { signal: ctx.signal });
-    return toPage(answers);
+  if (search) {
+    const find = (tx: Tx) => searchRecords(tx, object, { input, where, ...search });
+    return ctx.app.db.readWith(ctx.tenantId, find, { signal: ctx.signal });
   }
-  return ctx.app.db.readWith(ctx.tenantId, (tx) => searchRecords(tx, object, { input, where, ...search }), {
+  const known = input.node || !input.withTotal ? null : totalFromRollup(ctx, object, input.equals);
+  if (known) {
+    const query = pageWithTotal(known, page(object, where, input), input);
+    const [rows = []] = await ctx.app.db.read(ctx.tenantId, [query], { signal: ctx.signal });
+    return splitTotal(input, rows);
+  }
+  const total = input.withTotal ? [count(object, where, input.countUpTo)] : [];
+  const [rows, totals] = await ctx.app.db.read(ctx.tenantId, [page(object, where, input), ...total], {
     signal: ctx.signal,
   });
+  return toPage(input, { rows, totals, isExact: false });
+}
+
+/** One statement: a second one would cost as much again as reading the page. Without any record there is one row of nulls. */
+function pageWithTotal(total: Sql, records: Sql, { sort }: ListInput): Sql {
+  return sql`select page.*, counted.total as "#total" from (${total}) counted left join (${records}) page on true order by ${orderBy(sort)}`;
+}
+
+function splitTotal(input: ListInput, rows: readonly Record<string, unknown>[]): RecordPage {
+  const [first] = rows;
+  const records = first?.id === null ? [] : rows.map(({ '#total': _total, ...record }) => record);
+  return toPage(input, { rows: records, totals: [{ total: first?.['#total'] }], isExact: true });
 }
 
 interface Search {
@@ -51,10 +81,13 @@ async function searchRecords(tx: Tx, object: CompiledObject, { input, where, ...
   const matches = ids
     ? sql`${where} and id = any(${ids}::bigint[])`
     : sql`${where} and search_text like ${search.pattern}`;
-  if (ids && Object.keys(input.equals).length === 0) {
-    return { data: ids.length === 0 ? [] : await tx.query<AnyRecord>(page(object, matches, input)), total: ids.length };
+  if (ids && !input.node && Object.keys(input.equals).length === 0) {
+    const rows = ids.length === 0 ? [] : await tx.query(page(object, matches, input));
+    return toPage(input, { rows, totals: [{ total: ids.length }], isExact: true });
   }
-  return toPage(await Promise.all([tx.query(page(object, matches, input)), tx.query(count(object, matches))]));
+  const total = input.withTotal ? tx.query(count(object, matches, input.countUpTo)) : undefined;
+  const [rows, totals] = await Promise.all([tx.query(page(object, matches, input)), total]);
+  return toPage(input, { rows, totals, isExact: false });
 }
 
 /** Ids of the hits; null when there are too many to go by them. */
@@ -72,24 +105,41 @@ const USUAL_LIMITS = new Set([25, 50, 100]);
 /** Rows to skip from which on it pays to find a page's ids by the index alone before a record is read. */
 const FAR = 1000;
 
-function page(object: CompiledObject, where: Sql, { page: number, limit }: ListInput): Sql {
-  const skipped = (number - 1) * limit;
-  const newest = sql`order by created_at desc, id desc`;
+function page(object: CompiledObject, where: Sql, { page: number, limit, cursor, sort }: ListInput): Sql {
+  const order = orderBy(sort);
   // Limit as text and no offset: with parameters there PostgreSQL expects a tenth of the table, keeps no plan and plans every
-  // list anew, which takes longer than reading it.
-  const length = USUAL_LIMITS.has(limit) ? raw(String(limit)) : sql`${limit}`;
-  if (skipped === 0) return sql`select ${object.columns} from ${object.table} where ${where} ${newest} limit ${length}`;
-  const rest = sql`${newest} limit ${length} offset ${skipped}`;
-  if (skipped < FAR) return sql`select ${object.columns} from ${object.table} where ${where} ${rest}`;
+  // list anew, which takes longer than reading it. One record more than asked for tells whether there is a next page.
+  const length = USUAL_LIMITS.has(limit) ? raw(String(limit + 1)) : sql`${limit + 1}`;
+  const behind = cursor === undefined ? where : sql`${where} and ${afterCursor(object, sort, cursor)}`;
+  const skipped = cursor === undefined ? (number - 1) * limit : 0;
+  const rest =
+    skipped === 0 ? sql`order by ${order} limit ${length}` : sql`order by ${order} limit ${length} offset ${skipped}`;
+  if (skipped < FAR) return sql`select ${object.columns} from ${object.table} where ${behind} ${rest}`;
   return sql`
     select ${object.columns} from ${object.table}
-    where ${where} and id = any(array(select id from ${object.table} where ${where} ${rest})) ${newest}`;
+    where ${where} and id = any(array(select id from ${object.table} where ${where} ${rest})) order by ${order}`;
 }
 
-function count(object: CompiledObject, where: Sql): Sql {
-  return sql`select count(*) as total from ${object.table} where ${where}`;
+function count(object: CompiledObject, where: Sql, upTo?: number): Sql {
+  if (upTo === undefined) return sql`select count(*) as total from ${object.table} where ${where}`;
+  return sql`select count(*) as total from (select 1 from ${object.table} where ${where} limit ${upTo + 1}) counted`;
 }
 
-function toPage([rows, totals]: Record<string, unknown>[][]): RecordPage {
-  return { data: (rows ?? []) as AnyRecord[], total: Number(totals?.[0]?.total ?? 0) };
+interface Answers {
+  rows: readonly Record<string, unknown>[] | undefined;
+  totals: readonly Record<string, unknown>[] | undefined;
+  isExact: boolean;
+}
+
+function toPage({ limit, sort, countUpTo, withTotal }: ListInput, { rows = [], totals, isExact }: Answers): RecordPage {
+  const data = rows.slice(0, limit) as AnyRecord[];
+  const last = data.at(-1);
+  const counted = Number(totals?.[0]?.total ?? 0);
+  const isCapped = !isExact && countUpTo !== undefined && counted > countUpTo;
+  return {
+    data,
+    total: withTotal ? (isCapped ? countUpTo : counted) : null,
+    isCapped,
+    nextCursor: rows.length > limit && last ? writeCursor(sort, last) : null,
+  };
 }

@@ -16,8 +16,8 @@ interface RollupDelta {
   k2: string;
   k3: string;
   count: number;
-  /** In hundredths, so that adding up stays exact. */
-  cents: number;
+  /** In hundredths and of any size, so that adding up stays exact. */
+  cents: bigint;
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -37,10 +37,10 @@ export function addToRollups(deltas: RollupDeltas, object: CompiledObject, value
         k2,
         k3,
         count: 0,
-        cents: 0,
+        cents: 0n,
       };
       delta.count += sign;
-      if (measure) delta.cents += sign * Math.round(Number(values[measure] ?? 0) * 100);
+      if (measure) delta.cents += BigInt(sign * Math.round(Number(values[measure] ?? 0) * 100));
       deltas.set(key, delta);
     }
   }
@@ -48,9 +48,9 @@ export function addToRollups(deltas: RollupDeltas, object: CompiledObject, value
 
 /** The statement that writes the deltas; null when they cancel out. Rows are locked in one order, so writers cannot deadlock. */
 export function writeRollups(ctx: Ctx, deltas: RollupDeltas): Sql | null {
-  const rows = [...deltas.values()].filter((delta) => delta.count !== 0 || delta.cents !== 0);
+  const rows = [...deltas.values()].filter((delta) => delta.count !== 0 || delta.cents !== 0n);
   if (rows.length === 0) return null;
-  const json = JSON.stringify(rows.map(({ cents, ...row }) => ({ ...row, sum: (cents / 100).toFixed(2) })));
+  const json = JSON.stringify(rows.map(({ cents, ...row }) => ({ ...row, sum: decimalOf(cents) })));
   return sql`
     insert into rollups (tenant_id, object, dims, measure, k1, k2, k3, slot, count, sum)
     select ${ctx.tenantId}, object, dims, measure, k1, k2, k3, pg_backend_pid() % ${raw(String(SLOTS))}, count, sum
@@ -59,6 +59,12 @@ export function writeRollups(ctx: Ctx, deltas: RollupDeltas): Sql | null {
     order by object, dims, measure, k1, k2, k3
     on conflict (tenant_id, object, dims, measure, k1, k2, k3, slot)
     do update set count = rollups.count + excluded.count, sum = rollups.sum + excluded.sum`;
+}
+
+/** 12345n to `123.45`. */
+function decimalOf(cents: bigint): string {
+  const digits = String(cents < 0n ? -cents : cents).padStart(3, '0');
+  return `${cents < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
 /** The statement for the number of records with these values, as `total`; null where no rollup knows it. */
@@ -83,9 +89,9 @@ export function groupsFromRollup(
   const value = raw(`k${dims.indexOf(by) + 1}`);
   const measure = sum ?? object.moneyFields[0] ?? '';
   return sql`
-    select ${value} as value, sum(count)::bigint as count, sum(sum) as sum from rollups
+    select nullif(${value}, '') as value, sum(count)::bigint as count, sum(sum) as sum from rollups
     where ${and([sql`tenant_id = ${ctx.tenantId}`, ...rollupOf(object, dims, measure), ...keysOf(dims, equals)])}
-    group by 1 having sum(count) > 0 order by 1`;
+    group by 1 having sum(count) > 0 order by 1 nulls last`;
 }
 
 function keysOf(dims: readonly string[], equals: Values): Sql[] {

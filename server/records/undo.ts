@@ -45,6 +45,7 @@ interface Target {
 /** Reverses a change set as a whole, in the unit of work that it is called in: an undo is a change set like any other. */
 export async function undoChangeSet(work: Work, input: UndoInput): Promise<Undone> {
   const changes = await readChanges(work, input.changeSetId);
+  await lockTargets(work, changes);
   const conflicts = await changedSince(work, input.changeSetId);
   const outcome: Undone = { restored: 0, skipped: [] };
   for (const [objectName, ofObject] of Map.groupBy(changes, (change) => change.object)) {
@@ -75,6 +76,16 @@ async function readChanges({ ctx, tx }: Work, changeSetId: number): Promise<Stor
   const manages = ctx.user.role === 'admin' || ctx.user.role === 'manager';
   if (!manages && changeSet.user_id !== ctx.user.id) throw appError('forbidden');
   return changes;
+}
+
+/** Locks the records, in the trash or not: what a rival has written to them by then shows in `changedSince`. */
+async function lockTargets(work: Work, changes: readonly StoredChange[]): Promise<void> {
+  for (const [objectName, ofObject] of Map.groupBy(changes, (change) => change.object)) {
+    const { table } = await objectFor(work.ctx, objectName);
+    const ids = [...new Set(ofObject.map((change) => change.record_id))];
+    await work.tx.query(sql`
+      select id from ${table} where tenant_id = ${work.ctx.tenantId} and id = any(${ids}::bigint[]) order by id for update`);
+  }
 }
 
 /** Records of the change set that other change sets have changed later, by object. */
@@ -139,6 +150,6 @@ function skip(object: CompiledObject, target: Target): Skipped {
 }
 
 function conflict(skipped: readonly Skipped[]) {
-  const message = `${skipped.length} of the records have changed since: skip them or overwrite them`;
+  const message = `${skipped.length} of the records have changed since, or cannot be taken back: skip or overwrite them`;
   return appError('conflict', { message, data: { conflicts: skipped } });
 }

@@ -44,10 +44,12 @@ export async function updateMany(
     const fields = record ? Object.keys(values).filter((field) => values[field] !== record[field]) : [];
     return record && fields.length > 0 ? [{ id, values, fields, record }] : [];
   });
-  await runBeforeHooks(work, object, changed);
-  const groups = Map.groupBy(changed, (row) => row.fields.toSorted().join());
+  // Hooks look at the state of the tenant, so each must see what the rows before it have changed.
+  const hasHooks = work.ctx.app.hooks[object.name] !== undefined;
+  const groups = Map.groupBy(changed, (row) => (hasHooks ? row.id : row.fields.toSorted().join()));
   for (const group of groups.values()) {
     const fields = group[0]?.fields ?? [];
+    await runBeforeHooks(work, object, group);
     await work.tx.query(updateRows(work, object, { fields, rows: group }));
     for (const { id, values, record } of group) {
       const after = { ...record, ...values };

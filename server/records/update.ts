@@ -29,6 +29,8 @@ export async function updateRecord(work: Work, object: CompiledObject, input: Up
   if (!before) throw appError('not_found');
   checkVersion(before, expected);
   const hooks = work.ctx.app.hooks[object.name];
+  // What a record refers to already may have gone to the trash; only new references must exist.
+  for (const field of Object.keys(relationErrors)) if (values[field] === before[field]) delete relationErrors[field];
   const problems = { ...relationErrors, ...missingOneOf(object, { ...before, ...values }, errors), ...errors };
   if (Object.keys(problems).length > 0) throw invalid(problems);
   const changed = changedFields(before, values);
@@ -57,8 +59,9 @@ export async function lockRecord(work: Work, object: CompiledObject, id: number)
   return row ?? null;
 }
 
-function checkVersion(record: AnyRecord, expected: unknown): void {
-  if (expected === undefined || expected === null || expected === '') return;
+/** Refuses a change that was made looking at another version of the record. */
+export function checkVersion(record: AnyRecord, expected: unknown): void {
+  if (expected === undefined) return;
   const version = readInteger(expected);
   if (version === null) throw invalid({ version: 'Version must be a whole number' });
   if (version !== record.version) throw appError('version_conflict', { data: record });

@@ -9,6 +9,10 @@ export interface Success<T> {
 export interface Page<T> extends Success<T[]> {
   /** Records that match, on all pages. */
   total: number;
+  /** There are more than `total`: no more were counted. */
+  total_capped?: true;
+  /** On `/api/v1`: where the next page begins, null at the end. */
+  next_cursor?: string | null;
   page: number;
   per_page: number;
 }

@@ -15,7 +15,8 @@ export const dateKind: Kind<string> = {
   jsonSchema: () => ({ type: 'string', format: 'date' }),
 };
 
-function isCalendarDay(value: string): boolean {
+/** Whether a text is a day of the calendar, from year 1 on, written YYYY-MM-DD. */
+export function isCalendarDay(value: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || value.startsWith('0000')) return false;
   const time = Date.parse(`${value}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);

@@ -1,3 +1,4 @@
+import { isCalendarDay } from './date.ts';
 import { bad, type Field, type FieldOptions, good, type Kind, makeField } from './field.ts';
 
 /** A moment, RFC 3339 in UTC. */
@@ -12,7 +13,7 @@ const RFC3339 = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\
 export const datetimeKind: Kind<string> = {
   parse(input, field) {
     const value = typeof input === 'string' ? input.trim() : '';
-    const time = RFC3339.test(value) ? Date.parse(value) : Number.NaN;
+    const time = RFC3339.test(value) && isCalendarDay(value.slice(0, 10)) ? Date.parse(value) : Number.NaN;
     if (Number.isNaN(time)) return bad(`${field.label} must be a time such as 2026-01-31T09:30:00Z`);
     return good(new Date(time).toISOString());
   },

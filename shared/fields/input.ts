@@ -11,6 +11,9 @@ export interface ReadInput {
   errors: FieldErrors;
 }
 
+/** Unknown fields that are named at most: who sends thousands has no use for thousands of answers. */
+const MOST_UNKNOWN = 50;
+
 /**
  * Reads an input against fields, reporting every wrong field at once.
  * `create` wants required fields and fills in defaults; `update` reads only the fields that are named.
@@ -24,6 +27,7 @@ export function readInput(
   // Without a prototype, so that a field named `__proto__` is refused like any other unknown one.
   const errors: FieldErrors = Object.create(null);
   for (const name of Object.keys(input)) {
+    if (Object.keys(errors).length >= MOST_UNKNOWN) break;
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (!field) errors[name] = 'Unknown field';
     else if (field.readOnly) errors[name] = `${field.label} is set by the system`;

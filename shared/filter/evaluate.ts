@@ -19,11 +19,11 @@ export function evaluateFilter(filter: FilterNode, record: FilterRecord, findRel
     case 'not':
       return !evaluateFilter(filter.node, record, findRelated);
     case 'condition':
-      return passes(filter.test, valueOf(filter, record, findRelated));
+      return passes(filter.test, readField(filter, record, findRelated));
   }
 }
 
-function valueOf({ path, field, kind }: Condition, record: FilterRecord, findRelated: FindRelated): Scalar | null {
+function readField({ path, field, kind }: Condition, record: FilterRecord, findRelated: FindRelated): Scalar | null {
   let at: FilterRecord | null = record;
   for (const step of path) {
     const id: unknown = at?.[step.field];

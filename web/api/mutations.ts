@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ObjectName, RecordTypes } from '#shared/objects/registry.ts';
-import { createRecord, removeRecord, updateRecord } from './records.ts';
+import { createRecord, removeRecord, restoreRecord, updateRecord } from './records.ts';
 
 export function useCreateRecord<K extends ObjectName>(object: K) {
   const queries = useQueryClient();
@@ -32,6 +32,18 @@ export function useRemoveRecord(object: ObjectName) {
       void queries.invalidateQueries({
         predicate: (query) => query.queryKey[2] !== id || query.queryKey[0] !== object,
       });
+    },
+  });
+}
+
+/** Undoes a deletion. */
+export function useRestoreRecord<K extends ObjectName>(object: K) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id: number) => restoreRecord(object, id),
+    onSuccess: (record) => {
+      queries.setQueryData([object, 'record', record.id], record);
+      void queries.invalidateQueries();
     },
   });
 }

@@ -8,8 +8,11 @@ export type AnyRecord = { id: number; version: number; created_at: string; updat
   unknown
 >;
 
-/** Query of a list: filters by field name, `search`, `page`, `limit`, `include`. */
+/** Query of a list: filters by field name, `search`, `sort`, `page`, `limit`, `include`. */
 export type ListParams = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** One value of the field that groups, with `sum_<field>` where a sum was asked for. */
+export type Group = { count: number } & Record<string, unknown>;
 
 export function listRecords<K extends ObjectName>(object: K, params: ListParams, signal?: AbortSignal) {
   return call<Page<RecordTypes[K]>>(`${basePath(object)}${queryString(params)}`, { signal });
@@ -30,6 +33,16 @@ export async function updateRecord<K extends ObjectName>(object: K, id: number, 
 
 export async function removeRecord(object: ObjectName, id: number): Promise<void> {
   await call(`${basePath(object)}/${id}`, { method: 'DELETE' });
+}
+
+/** Takes a record out of the trash. */
+export async function restoreRecord<K extends ObjectName>(object: K, id: number): Promise<RecordTypes[K]> {
+  return (await call<Success<RecordTypes[K]>>(`${basePath(object)}/${id}/restore`, { method: 'POST' })).data;
+}
+
+/** How many records there are per value of a field, and the sums of a money field, however many they are. */
+export async function groupRecords(object: ObjectName, params: ListParams, signal?: AbortSignal): Promise<Group[]> {
+  return (await call<Success<Group[]>>(`${basePath(object)}/groups${queryString(params)}`, { signal })).data;
 }
 
 function basePath(object: ObjectName): string {

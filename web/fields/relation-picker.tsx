@@ -6,6 +6,7 @@ import type { ObjectDefinition } from '#shared/object.ts';
 import { type ObjectName, objects } from '#shared/objects/registry.ts';
 import { listQuery, recordQuery } from '#web/api/queries.ts';
 import type { AnyRecord } from '#web/api/records.ts';
+import { defaultSort } from './sort.ts';
 
 interface RelationPickerProps extends Omit<SelectProps, 'data' | 'value' | 'onChange' | 'searchable'> {
   /** Name of the object to choose from. */
@@ -43,7 +44,7 @@ function useChoices(target: string, value: number | null, typed: string) {
   const [search] = useDebouncedValue(typed.trim(), 200);
   // Who or what is switched off keeps its records but gets no new ones.
   const active = definition.fields.active?.filter ? true : undefined;
-  const found = useQuery(listQuery(object, { search, active, limit: 20 }));
+  const found = useQuery(listQuery(object, { search, active, sort: defaultSort(definition), limit: 20 }));
   const current = useQuery({ ...recordQuery(object, value ?? 0), enabled: value !== null });
   const label = (record: AnyRecord) => ({ value: String(record.id), label: String(record[definition.title]) });
   const records = (found.data?.data ?? []) as AnyRecord[];

@@ -1,7 +1,8 @@
 import { ActionIcon } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import type { Page } from '#shared/api/envelope.ts';
-import { formatCount } from '#web/ui/format.ts';
+import { hasNextPage } from '#web/api/queries.ts';
+import { formatCount, formatTotal } from '#web/ui/format.ts';
 import classes from './list-pager.module.css';
 
 interface ListPagerProps {
@@ -24,15 +25,15 @@ export function ListPager({ page, many, onPage }: ListPagerProps) {
       <p aria-live="polite" role="status">
         {page && rangeText(page, many)}
       </p>
-      {pages > 1 && (
+      {(pages > 1 || at > 1) && (
         <nav aria-label="Pages" className={classes.pages}>
           <ActionIcon variant="default" aria-label="Previous page" disabled={at <= 1} onClick={() => go(at - 1)}>
             <IconChevronLeft size={16} />
           </ActionIcon>
           <span>
-            Page {formatCount(at)} of {formatCount(pages)}
+            {pageText(at, pages, page?.total_capped)}
           </span>
-          <ActionIcon variant="default" aria-label="Next page" disabled={at >= pages} onClick={() => go(at + 1)}>
+          <ActionIcon variant="default" aria-label="Next page" disabled={!page || !hasNextPage(page)} onClick={() => go(at + 1)}>
             <IconChevronRight size={16} />
           </ActionIcon>
         </nav>
@@ -41,8 +42,13 @@ export function ListPager({ page, many, onPage }: ListPagerProps) {
   );
 }
 
-function rangeText({ total, page, per_page, data }: Page<unknown>, many: string): string {
+function pageText(at: number, pages: number, isCapped?: boolean): string {
+  return isCapped ? `Page ${formatCount(at)}` : `Page ${formatCount(at)} of ${formatCount(pages)}`;
+}
+
+function rangeText(given: Page<unknown>, many: string): string {
+  const { total, page, per_page, data } = given;
   if (total === 0 || data.length === 0) return `No ${many}`;
   const first = (page - 1) * per_page + 1;
-  return `${formatCount(first)}–${formatCount(first + data.length - 1)} of ${formatCount(total)}`;
+  return `${formatCount(first)}–${formatCount(first + data.length - 1)} of ${formatTotal(given)}`;
 }

@@ -18,7 +18,12 @@ test('an address loses what means nothing', () => {
   expect(read({ page: 'x' })).toEqual({});
 });
 
-test('a page alone does not narrow a list down', () => {
-  expect(isNarrowed({ page: 4 })).toBe(false);
+test('an address keeps the order that was chosen', () => {
+  expect(read({ sort: '-company' })).toEqual({ sort: '-company' });
+  expect(read({ sort: '-created_at' })).toEqual({});
+});
+
+test('a page or an order alone does not narrow a list down', () => {
+  expect(isNarrowed({ page: 4, sort: 'company' })).toBe(false);
   expect(isNarrowed({ rating: 'HOT' })).toBe(true);
 });

@@ -1,10 +1,12 @@
 import type { ObjectDefinition } from '#shared/object.ts';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import { objects } from '#shared/objects/registry.ts';
+import { readSort } from '#web/fields/sort.ts';
 
-/** What a list's address holds: text to search, page, and a value per filter. Left out: first page, no filter. */
+/** What a list's address holds: text to search, order, page, and a value per filter. Left out: the usual order, first page, no filter. */
 export interface ListSearch {
   search?: string;
+  sort?: string;
   page?: number;
   [filter: string]: string | number | undefined;
 }
@@ -18,6 +20,8 @@ export function readListSearch(object: ObjectName) {
     for (const name of ['search', ...filters]) {
       if (given[name] !== undefined && given[name] !== '') read[name] = String(given[name]).slice(0, 200);
     }
+    const sort = readSort(definition, given.sort);
+    if (sort) read.sort = sort;
     const page = Number(given.page);
     if (Number.isSafeInteger(page) && page > 1) read.page = page;
     return read;
@@ -26,5 +30,5 @@ export function readListSearch(object: ObjectName) {
 
 /** Whether anything narrows the list down. */
 export function isNarrowed(search: ListSearch): boolean {
-  return Object.keys(search).some((name) => name !== 'page' && search[name] !== undefined);
+  return Object.keys(search).some((name) => name !== 'page' && name !== 'sort' && search[name] !== undefined);
 }

@@ -1,9 +1,10 @@
-import { Button } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ObjectDefinition } from '#shared/object.ts';
+import { sortChoices } from '#web/fields/sort.ts';
 import { SearchBox } from '#web/ui/search-box.tsx';
-import { useIsPhone } from '#web/ui/use-screen.ts';
+import { useIsNarrow, useIsPhone } from '#web/ui/use-screen.ts';
 import { ListFilter } from './list-filter.tsx';
 import type { ListSearch } from './list-search.ts';
 import classes from './list-toolbar.module.css';
@@ -13,14 +14,18 @@ interface ListToolbarProps {
   search: ListSearch;
   onSearch: (patch: ListSearch, replace?: boolean) => void;
   filters: readonly string[];
+  /** The order and what it can be, for lists without heads of columns. */
+  sort: { columns: readonly string[]; value: string; onChange: (sort: string) => void };
 }
 
-/** Search and filters of a list; phones show the filters on demand. */
-export function ListToolbar({ definition, search, onSearch, filters }: ListToolbarProps) {
+/** Search, filters and, where there are no columns, the order of a list; phones show all but the search on demand. */
+export function ListToolbar({ definition, search, onSearch, filters, sort }: ListToolbarProps) {
   const isPhone = useIsPhone();
+  const isNarrow = useIsNarrow();
   const [open, setOpen] = useState(false);
   const active = filters.filter((name) => search[name] !== undefined);
   const many = definition.label[1].toLowerCase();
+  const onDemand = filters.length > 0 ? 'Filter and sort' : 'Sort';
   return (
     <search className={classes.toolbar} aria-label={`Search and filter ${many}`}>
       <SearchBox
@@ -28,7 +33,7 @@ export function ListToolbar({ definition, search, onSearch, filters }: ListToolb
         value={search.search ?? ''}
         onChange={(text) => onSearch({ search: text || undefined, page: undefined }, true)}
       />
-      {isPhone && filters.length > 0 && (
+      {isPhone && (
         <Button
           variant="default"
           size="xs"
@@ -36,7 +41,7 @@ export function ListToolbar({ definition, search, onSearch, filters }: ListToolb
           onClick={() => setOpen(!open)}
           leftSection={<IconAdjustmentsHorizontal size={15} aria-hidden="true" />}
         >
-          {active.length > 0 ? `Filters (${active.length})` : 'Filters'}
+          {active.length > 0 ? `${onDemand} (${active.length})` : onDemand}
         </Button>
       )}
       {(open || !isPhone) &&
@@ -48,6 +53,7 @@ export function ListToolbar({ definition, search, onSearch, filters }: ListToolb
             onChange={(value) => onSearch({ [name]: value, page: undefined })}
           />
         ))}
+      {isNarrow && (open || !isPhone) && <SortSelect definition={definition} {...sort} />}
       {active.length > 0 && (
         <Button
           variant="subtle"
@@ -60,5 +66,21 @@ export function ListToolbar({ definition, search, onSearch, filters }: ListToolb
         </Button>
       )}
     </search>
+  );
+}
+
+type SortSelectProps = ListToolbarProps['sort'] & Pick<ListToolbarProps, 'definition'>;
+
+function SortSelect({ definition, columns, value, onChange }: SortSelectProps) {
+  return (
+    <Select
+      aria-label="Sort by"
+      size="xs"
+      className={classes.sort}
+      data={sortChoices(definition, columns)}
+      value={value}
+      allowDeselect={false}
+      onChange={(next) => next && onChange(next)}
+    />
   );
 }

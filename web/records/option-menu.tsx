@@ -41,11 +41,15 @@ export function OptionMenu({ object, record, name }: OptionMenuProps) {
       <Menu.Dropdown>
         <Menu.RadioGroup value={value} onChange={(next) => change(name, next || null, field.label)}>
           {(field.options ?? []).map((option) => (
-            <Menu.RadioItem key={option.value} value={option.value}>
+            <Menu.RadioItem key={option.value} value={option.value} closeMenuOnClick>
               <OptionLabel field={field} value={option.value} />
             </Menu.RadioItem>
           ))}
-          {canBeEmpty && <Menu.RadioItem value="">Not set</Menu.RadioItem>}
+          {canBeEmpty && (
+            <Menu.RadioItem value="" closeMenuOnClick>
+              Not set
+            </Menu.RadioItem>
+          )}
         </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>

@@ -4,6 +4,7 @@ import { IconSearchOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import type { AnyRecord } from '#web/api/records.ts';
+import { defaultSort, nextSort } from '#web/fields/sort.ts';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { ErrorState } from '#web/ui/error-state.tsx';
 import { useIsNarrow } from '#web/ui/use-screen.ts';
@@ -32,9 +33,19 @@ export function RecordList({ object, search, onSearch, filters, empty, rowAction
   const definition = useObject(object);
   const { page, error, isPlaceholderData, refetch } = useList(object, search);
   const Rows = useIsNarrow() ? RecordCards : RecordTable;
+  const columns = listColumns(definition);
+  const usual = defaultSort(definition);
+  const sort = search.sort ?? usual;
+  const sortBy = (next: string) => onSearch({ sort: next === usual ? undefined : next, page: undefined });
   return (
     <>
-      <ListToolbar definition={definition} search={search} onSearch={onSearch} filters={filters} />
+      <ListToolbar
+        definition={definition}
+        search={search}
+        onSearch={onSearch}
+        filters={filters}
+        sort={{ columns, value: sort, onChange: sortBy }}
+      />
       {error && !page ? (
         <ErrorState title={`${definition.label[1]} could not be loaded`} error={error} onRetry={() => refetch()} />
       ) : page && page.data.length === 0 ? (
@@ -42,10 +53,12 @@ export function RecordList({ object, search, onSearch, filters, empty, rowAction
       ) : (
         <Rows
           definition={definition}
-          columns={listColumns(definition)}
+          columns={columns}
           records={page?.data}
           stale={isPlaceholderData}
           rowActions={rowActions}
+          sort={sort}
+          onSort={(name) => sortBy(nextSort(definition, sort, name))}
         />
       )}
       <ListPager page={page} many={definition.label[1].toLowerCase()} onPage={(next) => onSearch({ page: next })} />

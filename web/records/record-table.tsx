@@ -6,9 +6,11 @@ import type { AnyRecord } from '#web/api/records.ts';
 import { FieldValue } from '#web/fields/field-value.tsx';
 import { RecordLink, recordPath } from '#web/fields/record-link.tsx';
 import { useHasPage } from '#web/fields/record-pages.ts';
+import { directionOf, isSortable } from '#web/fields/sort.ts';
 import classes from './record-table.module.css';
 import { moveBetweenRows } from './row-keys.ts';
 import { SkeletonRows } from './skeleton-rows.tsx';
+import { SortHeader } from './sort-header.tsx';
 
 export interface RecordRowsProps {
   definition: ObjectDefinition;
@@ -18,10 +20,14 @@ export interface RecordRowsProps {
   /** The rows belong to the page before; the next is on its way. */
   stale: boolean;
   rowActions?: (record: AnyRecord) => ReactNode;
+  /** What they are in the order of. */
+  sort: string;
+  /** A field was chosen to sort by. */
+  onSort: (name: string) => void;
 }
 
 /** Records as dense rows. The title is the link; clicking anywhere in a row follows it, the arrow keys move between rows. */
-export function RecordTable({ definition, columns, records, stale, rowActions }: RecordRowsProps) {
+export function RecordTable({ definition, columns, records, stale, rowActions, sort, onSort }: RecordRowsProps) {
   const fields = columns.map((name) => [name, definition.allFields[name]] as [string, Field]);
   return (
     <table className={classes.table} data-stale={stale || undefined} aria-busy={!records || stale}>
@@ -29,8 +35,18 @@ export function RecordTable({ definition, columns, records, stale, rowActions }:
       <thead>
         <tr>
           {fields.map(([name, field]) => (
-            <th key={name} scope="col" data-kind={field.kind} data-title={name === definition.title || undefined}>
-              {field.label}
+            <th
+              key={name}
+              scope="col"
+              data-kind={field.kind}
+              data-title={name === definition.title || undefined}
+              aria-sort={directionOf(sort, name)}
+            >
+              {isSortable(field) ? (
+                <SortHeader name={name} label={field.label} sort={sort} onSort={onSort} />
+              ) : (
+                field.label
+              )}
             </th>
           ))}
           {rowActions && (

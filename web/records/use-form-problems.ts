@@ -2,6 +2,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import { useState } from 'react';
 import type { FieldErrors, Fields } from '#shared/fields/input.ts';
 import { ApiError } from '#web/api/client.ts';
+import { failureText, joinErrors } from '#web/api/failure-text.ts';
 import type { FormValues } from '#web/fields/form-values.ts';
 
 /** Shows what is wrong with a form: at the field where it belongs to one, else as a message above. */
@@ -12,12 +13,7 @@ export function useFormProblems(fields: Fields, form: UseFormReturnType<FormValu
   function show(errors: FieldErrors): boolean {
     const all = Object.entries(errors);
     form.setErrors(Object.fromEntries(all.filter(([name]) => fields[name])));
-    setMessage(
-      all
-        .filter(([name]) => !fields[name])
-        .map(([, text]) => text)
-        .join(' '),
-    );
+    setMessage(joinErrors(all.filter(([name]) => !fields[name]).map(([, text]) => text)));
     const first = Object.keys(fields).find((name) => errors[name]);
     // After the errors are on screen, so that a screen reader reads the field with its error.
     if (first) setTimeout(() => form.getInputNode(first)?.focus());
@@ -26,7 +22,7 @@ export function useFormProblems(fields: Fields, form: UseFormReturnType<FormValu
 
   function showFailure(error: unknown): void {
     if (error instanceof ApiError && show(error.errors)) return;
-    setMessage(error instanceof Error ? error.message : 'Something went wrong');
+    setMessage(failureText(error));
   }
   return { message, show, showFailure };
 }

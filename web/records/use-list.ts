@@ -5,6 +5,7 @@ import { listQuery, recordQuery } from '#web/api/queries.ts';
 import { queryClient } from '#web/api/query-client.ts';
 import type { AnyRecord, ListParams } from '#web/api/records.ts';
 import { embeddedName } from '#web/fields/related.ts';
+import { defaultSort } from '#web/fields/sort.ts';
 import type { ListSearch } from './list-search.ts';
 
 /** A page of an object's list, with the titles of related records. */
@@ -32,5 +33,5 @@ export function prefetchRecord(object: ObjectName, id: number): void {
 function listParams(object: ObjectName, search: ListSearch): ListParams {
   const definition = objects[object] as unknown as ObjectDefinition;
   const relations = definition.list.columns.filter((name) => definition.fields[name]?.kind === 'relation');
-  return { ...search, include: relations.map(embeddedName).join(',') };
+  return { ...search, sort: search.sort ?? defaultSort(definition), include: relations.map(embeddedName).join(',') };
 }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { failureText } from '#web/api/failure-text.ts';
 import { EmptyState } from './empty-state.tsx';
 
 interface ErrorStateProps {
@@ -13,7 +14,7 @@ interface ErrorStateProps {
 export function ErrorState({ title, error, onRetry, isPage }: ErrorStateProps) {
   return (
     <div role="alert">
-      <EmptyState icon={IconAlertTriangle} title={title} text={error.message} isPage={isPage}>
+      <EmptyState icon={IconAlertTriangle} title={title} text={failureText(error)} isPage={isPage}>
         {onRetry && (
           <Button variant="default" onClick={onRetry}>
             Try again

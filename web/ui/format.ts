@@ -11,6 +11,11 @@ export function formatCount(value: number): string {
   return count.format(value);
 }
 
+/** `10,000+` where the server stopped counting. */
+export function formatTotal({ total, total_capped }: { total: number; total_capped?: boolean }): string {
+  return total_capped ? `${count.format(total)}+` : count.format(total);
+}
+
 export function formatAmount(value: number): string {
   return amount.format(value);
 }

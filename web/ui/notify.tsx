@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { failureText } from '#web/api/failure-text.ts';
 import classes from './notify.module.css';
 
 const shared = { withBorder: true, closeButtonProps: { 'aria-label': 'Close message' } };
 
 /** Says that something was done; with `undo` for a while offers to take it back. */
-export function notifyDone(message: string, undo?: () => void): void {
+export function notifyDone(message: string, undo?: () => unknown): void {
   const id = notifications.show({
     message: undo ? <WithUndo message={message} onUndo={takeBack} /> : message,
-    autoClose: undo ? 8000 : 3500,
+    autoClose: undo ? 10_000 : 3500,
     className: classes.done,
     ...shared,
   });
@@ -20,7 +21,7 @@ export function notifyDone(message: string, undo?: () => void): void {
 
 /** Says that something has failed; stays long enough to be read twice. */
 export function notifyError(title: string, error: Error): void {
-  notifications.show({ title, message: error.message, autoClose: 12_000, color: 'red', role: 'alert', ...shared });
+  notifications.show({ title, message: failureText(error), autoClose: 12_000, color: 'red', role: 'alert', ...shared });
 }
 
 interface WithUndoProps {

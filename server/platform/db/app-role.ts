@@ -30,18 +30,22 @@ export async function ensureAppRole(owner: pg.Client, options: AppRoleOptions): 
   return url.href;
 }
 
+/** Limits of every statement of the application; a role made by hand wants them too (`.env.example`). */
+const ROLE_SETTINGS = [
+  ['statement_timeout', '10s'],
+  ['lock_timeout', '5s'],
+  ['idle_in_transaction_session_timeout', '30s'],
+  ['timezone', 'UTC'],
+] as const;
+
 async function createRole(owner: pg.Client, role: string, password: string): Promise<void> {
   const { rowCount } = await owner.query('select from pg_roles where rolname = $1', [role]);
-  if (rowCount !== 0) return;
   try {
     const quoted = pg.escapeIdentifier(role);
-    await owner.query(
-      `create role ${quoted} login password ${pg.escapeLiteral(password)} nosuperuser nobypassrls nocreatedb nocreaterole`,
-    );
-    await owner.query(`alter role ${quoted} set statement_timeout = '10s'`);
-    await owner.query(`alter role ${quoted} set lock_timeout = '5s'`);
-    await owner.query(`alter role ${quoted} set idle_in_transaction_session_timeout = '30s'`);
-    await owner.query(`alter role ${quoted} set timezone = 'UTC'`);
+    const login = `login password ${pg.escapeLiteral(password)}`;
+    if (rowCount !== 0) await owner.query(`alter role ${quoted} ${login}`);
+    else await owner.query(`create role ${quoted} ${login} nosuperuser nobypassrls nocreatedb nocreaterole`);
+    for (const [name, value] of ROLE_SETTINGS) await owner.query(`alter role ${quoted} set ${name} = '${value}'`);
   } catch (error) {
     if ((error as pg.DatabaseError).code !== '42501') throw error;
     throw new Error(

@@ -19,6 +19,7 @@ export async function openConnection(pool: pg.Pool, prepared: boolean): Promise<
   let pending = 0;
   const run = async (config: pg.QueryConfig | string): Promise<pg.QueryResult | pg.QueryResult[]> => {
     pending += 1;
+    sendTogether(client);
     try {
       return await client.query(config as pg.QueryConfig);
     } finally {
@@ -46,6 +47,13 @@ export async function openConnection(pool: pg.Pool, prepared: boolean): Promise<
   };
 }
 
+/** What is sent in one go leaves in one packet: each further one costs a system call here and one in PostgreSQL. */
+function sendTogether({ connection: { stream } }: PipeliningClient): void {
+  if (stream.writableCorked > 0) return;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
+
 interface PipeliningClient extends pg.PoolClient {
   processID?: number;
   _queryable?: boolean;
@@ -55,21 +63,35 @@ interface PipeliningClient extends pg.PoolClient {
 const MOST_PREPARED = 400;
 const statementNames = new Map<string, string>();
 
+/** How often a statement has to come before it takes one of the places; statements seen once or twice would fill them up. */
+const SEEN_OFTEN = 5;
+const seen = new Map<string, number>();
+const MOST_SEEN = 5000;
+
 /** The name under which a statement is prepared; undefined once there are too many different ones. */
 function statementName(text: string): string | undefined {
   const known = statementNames.get(text);
   if (known || statementNames.size >= MOST_PREPARED) return known;
+  const times = (seen.get(text) ?? 0) + 1;
+  if (seen.size >= MOST_SEEN) seen.clear();
+  seen.set(text, times);
+  if (times < SEEN_OFTEN) return undefined;
+  seen.delete(text);
   const name = `s${statementNames.size + 1}`;
   statementNames.set(text, name);
   return name;
 }
 
 /** Cancels what runs on a connection when the signal aborts; `done` waits until a cancel can no longer hit the next user. */
-export function cancelOnAbort(pool: pg.Pool, connection: Connection, signal?: AbortSignal): { done(): Promise<void> } {
+export function cancelOnAbort(
+  canceller: pg.Pool,
+  connection: Connection,
+  signal?: AbortSignal,
+): { done(): Promise<void> } {
   if (!signal || connection.backendPid === 0) return { done: async () => {} };
   let cancelling: Promise<unknown> | null = null;
   const cancel = () => {
-    cancelling = pool.query('select pg_cancel_backend($1)', [connection.backendPid]).catch(() => {});
+    cancelling = canceller.query('select pg_cancel_backend($1)', [connection.backendPid]).catch(() => {});
   };
   if (signal.aborted) cancel();
   else signal.addEventListener('abort', cancel, { once: true });

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { appError } from '#shared/errors.ts';
 import { type Connection, cancelOnAbort, openConnection } from './connection.ts';
 import { isRetryable, translateError } from './errors.ts';
 import { type Sql, sql } from './sql.ts';
@@ -35,20 +36,31 @@ export interface Database {
 
 const ATTEMPTS = 4;
 
-export function createDatabase(pool: pg.Pool, options: { preparedStatements: boolean }): Database {
-  const open = () => openConnection(pool, options.preparedStatements);
+/** `canceller` is a small pool of its own: cancelling must not wait for the connections that it is to free. */
+export function createDatabase(
+  pool: pg.Pool,
+  { canceller, preparedStatements }: { canceller: pg.Pool; preparedStatements: boolean },
+): Database {
+  const open: Open = async (signal) => {
+    const connection = await openConnection(pool, preparedStatements).catch(rethrow);
+    if (!signal?.aborted) return { connection, guard: cancelOnAbort(canceller, connection, signal) };
+    connection.release();
+    throw appError('unavailable', { message: 'Whoever asked has gone' });
+  };
   return {
-    read: (tenantId, queries, unit) => readAll(open, pool, { tenantId, queries, signal: unit?.signal }),
+    read: (tenantId, queries, unit) => readAll(open, { tenantId, queries, signal: unit?.signal }),
     readWith: (tenantId, work, unit) =>
-      runTransaction(open, pool, { begin: beginRead(tenantId), work, signal: unit?.signal }),
+      runTransaction(open, { begin: beginRead(tenantId), work, signal: unit?.signal }),
     write: (tenantId, work, unit) =>
-      withRetries(() => runTransaction(open, pool, { begin: beginWrite(tenantId), work, signal: unit?.signal })),
+      withRetries(() => runTransaction(open, { begin: beginWrite(tenantId), work, signal: unit?.signal })),
     global: <R extends Row>(query: Sql) => runGlobal<R>(open, query),
-    globalWrite: (work) => withRetries(() => runTransaction(open, pool, { begin: 'begin', work })),
+    globalWrite: (work) => withRetries(() => runTransaction(open, { begin: 'begin', work })),
     ping: async () => {
       await runGlobal(open, sql`select 1`);
     },
-    close: () => pool.end(),
+    close: async () => {
+      await Promise.all([pool.end(), canceller.end()]);
+    },
   };
 }
 
@@ -62,7 +74,7 @@ function wholeId(id: number): number {
   return id;
 }
 
-type Open = () => Promise<Connection>;
+type Open = (signal?: AbortSignal) => Promise<{ connection: Connection; guard: ReturnType<typeof cancelOnAbort> }>;
 
 interface Unit<T> {
   begin: string;
@@ -70,9 +82,8 @@ interface Unit<T> {
   signal?: AbortSignal | undefined;
 }
 
-async function runTransaction<T>(open: Open, pool: pg.Pool, unit: Unit<T>): Promise<T> {
-  const connection = await open().catch(rethrow);
-  const guard = cancelOnAbort(pool, connection, unit.signal);
+async function runTransaction<T>(open: Open, unit: Unit<T>): Promise<T> {
+  const { connection, guard } = await open(unit.signal);
   const last: Sql[] = [];
   let begun: Promise<unknown> | null = null;
   const tx: Tx = {
@@ -85,11 +96,10 @@ async function runTransaction<T>(open: Open, pool: pg.Pool, unit: Unit<T>): Prom
   };
   try {
     const result = await unit.work(tx);
-    if (!begun && last.length > 0) begun = connection.command(unit.begin);
-    if (begun) await commit(connection, last);
+    if (begun || last.length > 0) await commit(connection, { begin: begun ? null : unit.begin, last });
     return result;
   } catch (error) {
-    await connection.rollback();
+    if (begun) await connection.rollback();
     throw translateError(error);
   } finally {
     await guard.done();
@@ -97,9 +107,10 @@ async function runTransaction<T>(open: Open, pool: pg.Pool, unit: Unit<T>): Prom
   }
 }
 
-async function commit(connection: Connection, last: readonly Sql[]): Promise<void> {
+async function commit(connection: Connection, unit: { begin: string | null; last: readonly Sql[] }): Promise<void> {
   const outcomes = await Promise.allSettled([
-    ...last.map((query) => connection.query(query)),
+    ...(unit.begin ? [connection.command(unit.begin)] : []),
+    ...unit.last.map((query) => connection.query(query)),
     connection.command('commit'),
   ]);
   const failure = outcomes.find((outcome) => outcome.status === 'rejected');
@@ -114,9 +125,8 @@ interface ReadAll {
   signal?: AbortSignal | undefined;
 }
 
-async function readAll(open: Open, pool: pg.Pool, { tenantId, queries, signal }: ReadAll): Promise<Row[][]> {
-  const connection = await open().catch(rethrow);
-  const guard = cancelOnAbort(pool, connection, signal);
+async function readAll(open: Open, { tenantId, queries, signal }: ReadAll): Promise<Row[][]> {
+  const { connection, guard } = await open(signal);
   const outcomes = await Promise.allSettled([
     connection.command(beginRead(tenantId)),
     ...queries.map((query) => connection.query(query)),
@@ -131,7 +141,7 @@ async function readAll(open: Open, pool: pg.Pool, { tenantId, queries, signal }:
 }
 
 async function runGlobal<R extends Row>(open: Open, query: Sql): Promise<R[]> {
-  const connection = await open().catch(rethrow);
+  const { connection } = await open();
   try {
     return await connection.query<R>(query);
   } catch (error) {

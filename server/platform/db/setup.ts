@@ -1,10 +1,12 @@
 import pg from 'pg';
 import type { Log } from '#server/platform/log.ts';
+import { refuseOtherKey } from '#server/platform/secret-key.ts';
 import { ensureAppRole } from './app-role.ts';
 import { createDatabase, type Database } from './database.ts';
 import { migrate } from './migrate.ts';
 import { createPool } from './pool.ts';
 import { refuseUnsafe } from './safety.ts';
+import { sql } from './sql.ts';
 
 export interface SetupOptions {
   ownerUrl: string;
@@ -20,10 +22,30 @@ export async function setUpDatabase(options: SetupOptions): Promise<Database> {
   const appUrl = await asOwner(options.ownerUrl, async (owner) => {
     await refuseUnsafe(owner);
     await migrate(owner, (message) => options.log.info(message));
+    await refuseOtherKey(owner, options.secretKey);
     return ensureAppRole(owner, options);
   });
   const pool = createPool({ url: appUrl, max: options.poolSize, log: options.log });
-  return createDatabase(pool, { preparedStatements: options.preparedStatements });
+  const canceller = createPool({ url: appUrl, max: 2, log: options.log });
+  const db = createDatabase(pool, { canceller, preparedStatements: options.preparedStatements });
+  try {
+    await refuseOtherTimeZone(db);
+    return db;
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+/** Times are read as PostgreSQL writes them, so the application's role must see them in UTC. */
+async function refuseOtherTimeZone(db: Database): Promise<void> {
+  const [row] = await db.global<{ zone: string; role: string }>(
+    sql`select current_setting('timezone') as zone, current_user::text as role`,
+  );
+  if (row?.zone === 'UTC') return;
+  throw new Error(
+    `The role of DATABASE_APP_URL works in the time zone ${row?.zone}: run alter role "${row?.role}" set timezone = 'UTC'`,
+  );
 }
 
 /** Runs something on a connection of the owner and closes it. */

@@ -24,6 +24,8 @@ const TRANSPORT_ERRORS: Record<string, () => AppError> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
     appError('validation', { message: 'The body is not as long as Content-Length says' }),
   FST_ERR_BAD_URL: () => appError('not_found'),
+  FST_ERR_MAX_PARAM_LENGTH: () => appError('not_found'),
+  FST_ERR_ROUTE_MISSING_CONTENT_TYPE: () => appError('unsupported_media_type'),
 };
 
 function toAppError(error: unknown): AppError {

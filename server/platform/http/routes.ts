@@ -37,7 +37,7 @@ function addRoute(server: FastifyInstance, options: HttpServerOptions, one: Http
     // Before the body is read: who is it, and may they send anything now.
     onRequest: (request) => admit(options, route, request),
     handler: async (request, reply) => {
-      const answer = await answerRequest(options, one, request);
+      const answer = await answerRequest(options, one, { request, reply });
       return sendReply(answer, request, reply);
     },
   });
@@ -55,7 +55,12 @@ async function admit({ app, gate, limiter }: HttpServerOptions, route: Route, re
   if (!state.identity && !route.public) throw appError('unauthorized');
 }
 
-async function answerRequest({ app, gate }: HttpServerOptions, one: HttpRoute, request: FastifyRequest) {
+interface Exchange {
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+async function answerRequest({ app, gate }: HttpServerOptions, one: HttpRoute, { request, reply }: Exchange) {
   const { identity } = request.state;
   const { fields, csrfToken } = readBody(request.body);
   if (UNSAFE.has(request.method)) {
@@ -66,7 +71,7 @@ async function answerRequest({ app, gate }: HttpServerOptions, one: HttpRoute, r
   const input = readInputOf(app, one.route, request, fields);
   if (isPublic(one)) return one.handler(app, input, identity);
   if (!identity) throw appError('unauthorized');
-  return one.handler(contextOf(app, identity, request), input);
+  return one.handler(contextOf(app, identity, { request, reply }), input);
 }
 
 function isPublic(one: HttpRoute): one is Extract<HttpRoute, { route: { public: true } }> {
@@ -89,7 +94,7 @@ function readInputOf(app: App, route: Route, request: FastifyRequest, body: Reco
   };
 }
 
-function contextOf(app: App, identity: Identity, request: FastifyRequest): Ctx {
+function contextOf(app: App, identity: Identity, { request, reply }: Exchange): Ctx {
   return {
     app,
     tenantId: identity.tenantId,
@@ -97,9 +102,18 @@ function contextOf(app: App, identity: Identity, request: FastifyRequest): Ctx {
     via: identity.via,
     requestId: request.id,
     definitionVersion: identity.definitionVersion,
-    signal: request.signal,
+    signal: goneSignal(reply),
     session: { hash: identity.sessionHash },
   };
+}
+
+/** Aborts when the client goes before it has its answer. (Fastify's own signal aborts after every answer, at the price of an error object.) */
+function goneSignal(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
 }
 
 /** Visitors send a form to the address of the page that it stands on: reading it is left to the web app. */

@@ -87,7 +87,8 @@ function parseBodies(server: FastifyInstance): void {
 /** Answers an error and writes to the log what is our fault. */
 export function sendFailure(app: App, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const failure = failureReply(error, request.id);
-  if (failure.unexpected || failure.status === 503) {
+  const isGone = reply.raw.destroyed || request.raw.socket.destroyed;
+  if (failure.unexpected || (failure.status === 503 && !isGone)) {
     app.log.error(
       { err: error, requestId: request.id, method: request.method, url: request.url.split('?')[0] },
       'request failed',

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { passwordRule } from '#shared/api/session.ts';
 import { ApiError } from '#web/api/client.ts';
+import { failureText } from '#web/api/failure-text.ts';
 import { changePassword } from '#web/api/session.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Note } from '#web/ui/note.tsx';
@@ -21,6 +22,7 @@ export function ChangePassword({ onClose }: ChangePasswordProps) {
     },
   });
   const errors = error instanceof ApiError ? error.errors : {};
+  const message = error && failureText(error, (name) => name === 'current_password' || name === 'new_password');
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
@@ -32,7 +34,7 @@ export function ChangePassword({ onClose }: ChangePasswordProps) {
     <Dialog title="Change password" onClose={onClose}>
       <form onSubmit={submit}>
         <Stack gap="md">
-          {error && Object.keys(errors).length === 0 && <Note tone="error">{error.message}</Note>}
+          {message && <Note tone="error">{message}</Note>}
           <PasswordInput
             {...shared}
             name="current_password"

@@ -1,6 +1,7 @@
 import { Button, Group, PasswordInput, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
+import { failureText } from '#web/api/failure-text.ts';
 import { signIn } from '#web/api/session.ts';
 import { useSession } from '#web/records/use-object.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
@@ -29,7 +30,7 @@ export function SignedOutDialog() {
       <form onSubmit={submit}>
         <Stack gap="md">
           <p>Your session has ended. What you typed is still here.</p>
-          {error && <Note tone="error">{error.message}</Note>}
+          {error && <Note tone="error">{failureText(error)}</Note>}
           <input type="hidden" name="email" autoComplete="username" value={user.email} readOnly />
           <PasswordInput
             name="password"

@@ -28,7 +28,7 @@ export function JoinPage({ token, onEnter }: JoinPageProps) {
     <VisitorForm
       title="Join your team"
       text="Choose a password. You sign in with it and your email address from now on."
-      message={form.message || (form.errors.token ?? '')}
+      message={form.message}
       busy={form.busy}
       action="Join"
       onSubmit={form.submit}

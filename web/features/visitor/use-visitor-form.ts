@@ -1,6 +1,7 @@
 import { type FormEvent, useRef, useState } from 'react';
 import { type FieldErrors, type Fields, readInput } from '#shared/fields/input.ts';
 import { ApiError } from '#web/api/client.ts';
+import { failureText } from '#web/api/failure-text.ts';
 
 interface VisitorForm {
   fields: Fields;
@@ -10,7 +11,7 @@ interface VisitorForm {
 
 /**
  * State of a form that signs somebody in. `values` are those of `fields`, checked as the server does, and those of all other
- * inputs (passwords) as typed. The first wrong field gets the focus; a failure without a field becomes a message.
+ * inputs (passwords) as typed. The first wrong field gets the focus; what no field of the form can show becomes a message.
  */
 export function useVisitorForm({ fields, send, onEnter }: VisitorForm) {
   const [errors, setErrors] = useState<FieldErrors>({});
@@ -25,10 +26,8 @@ export function useVisitorForm({ fields, send, onEnter }: VisitorForm) {
   }
 
   function fail(form: HTMLFormElement, error: unknown) {
-    const known = error instanceof ApiError ? error.errors : {};
-    const placed = Object.keys(known).some((name) => form.elements.namedItem(name));
-    showErrors(form, known);
-    setMessage(placed ? '' : failureMessage(error));
+    showErrors(form, error instanceof ApiError ? error.errors : {});
+    setMessage(failureMessage(error, (name) => form.elements.namedItem(name) !== null));
   }
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -65,10 +64,10 @@ function readForm(form: HTMLFormElement, fields: Fields) {
   return { typed: { ...typed, ...(values as Record<string, string>) }, errors };
 }
 
-function failureMessage(error: unknown): string {
+function failureMessage(error: unknown, isShown: (field: string) => boolean): string {
   if (!(error instanceof ApiError)) return 'Something went wrong. Try again.';
   if (error.status === 429 && error.retryAfter) return `Too many attempts. Try again in ${waitText(error.retryAfter)}.`;
-  return error.message;
+  return failureText(error, isShown);
 }
 
 function waitText(seconds: number): string {

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestApp, type TestApp, type TestTenant } from '#server/testing/app.ts';
+import type { TestClient } from '#server/testing/client.ts';
+import { inChangeSet } from './change-set.ts';
+import { createMany } from './create-many.ts';
+import { objectFor } from './definition.ts';
+
+let test: TestApp;
+let tenant: TestTenant;
+let client: TestClient;
+
+const RATINGS = ['HOT', 'WARM', 'COLD', null];
+
+beforeAll(async () => {
+  test = await createTestApp();
+  tenant = await test.addTenant();
+  client = await test.signedIn(tenant);
+  const leads = await objectFor(tenant.ctx, 'leads');
+  const rows = Array.from({ length: 230 }, (_, at) => ({
+    company: `Company ${at % 7}`,
+    contact_name: `Person ${at}`,
+    status: at % 3 === 0 ? 'WORKING' : 'NEW',
+    rating: RATINGS[at % 4],
+    created_at: new Date(Date.UTC(2026, 0, 1 + (at % 11))).toISOString(),
+  }));
+  await inChangeSet(tenant.ctx, 'seed', (work) => createMany(work, leads, rows));
+});
+afterAll(() => test.close());
+
+const list = (query: string) => client.get(`/api/v1/leads?${query}`);
+const filterOf = (filter: unknown) => `filter=${encodeURIComponent(JSON.stringify(filter))}`;
+
+async function readAll(query: string): Promise<Record<string, unknown>[]> {
+  const rows: Record<string, unknown>[] = [];
+  let cursor = '';
+  do {
+    const { status, body } = await list(`${query}&limit=40${cursor && `&cursor=${cursor}`}`);
+    expect(status).toBe(200);
+    rows.push(...body.data);
+    cursor = body.next_cursor ?? '';
+  } while (cursor);
+  return rows;
+}
+
+describe('sorting and cursors', () => {
+  it.each([
+    '-created_at',
+    'created_at',
+    'rating',
+    '-rating',
+    'company,-created_at',
+    '-status,rating,contact_name',
+    'id',
+    '-id',
+  ])('sort=%s gives every record once, in the order of the database', async (sort) => {
+    const rows = await readAll(`sort=${sort}`);
+    expect(new Set(rows.map((row) => row.id)).size).toBe(230);
+    const ids: unknown[] = [];
+    for (let page = 1; page <= 3; page += 1) {
+      const { body } = await list(`sort=${sort}&limit=100&page=${page}`);
+      ids.push(...body.data.map((row: { id: number }) => row.id));
+    }
+    expect(rows.map((row) => row.id)).toEqual(ids);
+  });
+
+  it('neither skip nor repeat a record while others come, change and go', async () => {
+    const before = new Set((await readAll('sort=rating')).map((row) => row.id));
+    const seen: unknown[] = [];
+    let cursor = '';
+    let at = 0;
+    do {
+      const { body } = await list(`sort=rating&limit=20${cursor && `&cursor=${cursor}`}`);
+      seen.push(...body.data.map((row: { id: number }) => row.id));
+      cursor = body.next_cursor ?? '';
+      at += 1;
+      await client.post('/api/v1/leads', { company: `New ${at}`, contact_name: 'x', rating: RATINGS[at % 3] });
+      await client.patch(`/api/v1/leads/${body.data[0].id}`, { contact_name: `Touched ${at}` });
+      if (at === 3) await client.delete(`/api/v1/leads/${body.data[5].id}`);
+    } while (cursor);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect([...before].filter((id) => !seen.includes(id))).toEqual([]);
+  });
+
+  it('refuse a sort that is none and a cursor of another sort, or of nobody', async () => {
+    expect((await list('sort=shoe_size')).body.errors).toHaveProperty('sort');
+    const { body } = await list('sort=company&limit=5');
+    expect((await list(`sort=-company&cursor=${body.next_cursor}`)).status).toBe(422);
+    const forged = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    for (const cursor of [
+      'x',
+      forged([]),
+      forged(['-created_at,-id', '2026-02-30T00:00:00Z', 1]),
+      forged(['-created_at,-id', {}, 1]),
+    ]) {
+      expect([cursor, (await list(`cursor=${cursor}`)).status]).toEqual([cursor, 422]);
+    }
+  });
+});
+
+describe('filters', () => {
+  it('follow the grammar, with exact totals where a rollup or a short count knows them', async () => {
+    const filter = {
+      and: [
+        { field: 'status', op: 'in', value: ['NEW', 'WORKING'] },
+        { not: { field: 'rating', op: '=', value: 'HOT' } },
+      ],
+    };
+    const { status, body } = await list(filterOf(filter));
+    expect(status).toBe(200);
+    const rows = await readAll(filterOf(filter));
+    expect(body.total).toBe(rows.length);
+    expect(rows.every((row) => row.rating !== 'HOT')).toBe(true);
+    expect(rows.some((row) => row.rating === null)).toBe(true);
+  });
+
+  it('combine with the plain parameters, search and related fields', async () => {
+    const owned = await list(`status=WORKING&search=person&${filterOf({ field: 'owner.name', op: 'is_null' })}`);
+    expect(owned.body.data.every((row: { status: string }) => row.status === 'WORKING')).toBe(true);
+    expect(owned.body.total).toBeGreaterThan(0);
+  });
+
+  it('name an unknown field, operator and value', async () => {
+    for (const filter of [
+      { field: 'nope', op: '=', value: 1 },
+      { field: 'status', op: '~', value: 'NEW' },
+      { field: 'status', op: '=', value: 'NOPE' },
+    ]) {
+      const { status, body } = await list(filterOf(filter));
+      expect(status).toBe(422);
+      expect(Object.keys(body.errors).every((key) => key.startsWith('filter'))).toBe(true);
+    }
+    expect((await list('filter={')).status).toBe(422);
+  });
+
+  it('are not read by the documented mount, which ignores what it does not know', async () => {
+    const { status, body } = await client.get('/api/leads.php?filter={&sort=nope');
+    expect(status).toBe(200);
+    expect(Object.keys(body)).toEqual(['success', 'data', 'total', 'page', 'per_page']);
+  });
+});
+
+describe('answers', () => {
+  it('keep only the fields that were asked for', async () => {
+    const { body } = await list('fields=company,status&limit=1');
+    expect(Object.keys(body.data[0])).toEqual(['id', 'company', 'status']);
+    expect((await list('fields=company,secret')).status).toBe(422);
+  });
+
+  it('leave the total out when a page was reached by cursor, unless it is asked for', async () => {
+    const { body } = await list('limit=5');
+    expect(body.total).toBeGreaterThan(0);
+    expect((await list(`limit=5&cursor=${body.next_cursor}`)).body).not.toHaveProperty('total');
+    expect((await list(`limit=5&total=true&cursor=${body.next_cursor}`)).body.total).toBe(body.total);
+  });
+});
