@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { foldText, likePattern } from '#server/records/search-text.ts';
+import { likePattern } from '#server/records/search-text.ts';
+import { foldText } from '#shared/filter/fold-text.ts';
 
 /** What to search for, and how many hits it has. */
 export interface Word {

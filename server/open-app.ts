@@ -48,7 +48,8 @@ export function logOf(config: Config): Log {
 }
 
 function settingsOf(config: Config): App['settings'] {
-  const { baseUrl, signup, rateLimits, bodyLimit, trustProxy, host, port } = config;
+  const { baseUrl, signup, rateLimits, bodyLimit, trustProxy, host, port, databasePool } = config;
+  const mostInFlight = Math.max(1, Math.floor(databasePool * 0.75));
   const shownHost = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  return { baseUrl, localUrl: `http://${shownHost}:${port}`, signup, rateLimits, bodyLimit, trustProxy };
+  return { baseUrl, localUrl: `http://${shownHost}:${port}`, signup, rateLimits, mostInFlight, bodyLimit, trustProxy };
 }

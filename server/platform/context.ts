@@ -9,6 +9,8 @@ export interface Settings {
   localUrl: string;
   signup: 'open' | 'closed' | 'invite' | 'first';
   rateLimits: boolean;
+  /** Requests of one tenant that are answered at a time; below the number of database connections. */
+  mostInFlight: number;
   bodyLimit: number;
   trustProxy: number | readonly string[];
 }

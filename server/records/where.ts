@@ -1,9 +1,10 @@
 import type { Ctx } from '#server/platform/context.ts';
 import { and, name, type Sql, sql } from '#server/platform/db/sql.ts';
+import { foldText } from '#shared/filter/fold-text.ts';
 import type { FilterNode } from '#shared/filter/node.ts';
 import type { CompiledObject } from './definition.ts';
 import { filterToSql } from './filter-sql.ts';
-import { foldText, likePattern } from './search-text.ts';
+import { likePattern } from './search-text.ts';
 
 /** Which records: fields that must have a value, a filter of the grammar, and text that must stand in the search fields. */
 export interface Filter {

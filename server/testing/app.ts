@@ -54,6 +54,7 @@ export async function createTestApp(settings: TestSettings = {}): Promise<TestAp
     localUrl: 'http://127.0.0.1',
     signup: 'first',
     rateLimits: false,
+    mostInFlight: 20,
     bodyLimit: 1_048_576,
     trustProxy: 0,
   };

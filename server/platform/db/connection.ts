@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { type BatchStatement, createBatchQuery } from './batch-query.ts';
 import type { Sql } from './sql.ts';
 
 type Row = Record<string, unknown>;
@@ -7,6 +8,8 @@ type Row = Record<string, unknown>;
 export interface Connection {
   readonly backendPid: number;
   query<R extends Row = Row>(query: Sql): Promise<R[]>;
+  /** Statements that travel and are answered together; rows by statement. A failure of one ends the connection. */
+  batch(statements: readonly (Sql | string)[]): Promise<Row[][]>;
   /** Plain SQL without parameters; answers the tag of the last command. */
   command(text: string): Promise<string>;
   rollback(): Promise<void>;
@@ -17,6 +20,7 @@ export interface Connection {
 export async function openConnection(pool: pg.Pool, prepared: boolean): Promise<Connection> {
   const client = (await pool.connect()) as PipeliningClient;
   let pending = 0;
+  let isSpoiled = false;
   const run = async (config: pg.QueryConfig | string): Promise<pg.QueryResult | pg.QueryResult[]> => {
     pending += 1;
     sendTogether(client);
@@ -33,6 +37,19 @@ export async function openConnection(pool: pg.Pool, prepared: boolean): Promise<
       const result = (await run({ text, values, ...(name && { name }) })) as pg.QueryResult<R>;
       return result.rows;
     },
+    batch: async (statements) => {
+      pending += 1;
+      const batch = createBatchQuery(statements.map((one) => toStatement(one, prepared)));
+      client.query(batch.query as never);
+      try {
+        return (await batch).map((result) => result.rows as Row[]);
+      } catch (error) {
+        isSpoiled = true;
+        throw error;
+      } finally {
+        pending -= 1;
+      }
+    },
     command: async (text) => {
       const result = await run(text);
       return (Array.isArray(result) ? result.at(-1) : result)?.command ?? '';
@@ -41,10 +58,17 @@ export async function openConnection(pool: pg.Pool, prepared: boolean): Promise<
       await run('rollback').catch(() => {});
     },
     release: () => {
-      const broken = pending > 0 || client._queryable === false || client.getTransactionStatus() !== 'I';
+      const broken = isSpoiled || pending > 0 || client._queryable === false || client.getTransactionStatus() !== 'I';
       client.release(broken);
     },
   };
+}
+
+/** A text of our own, such as BEGIN, is prepared too; the one that names the tenant differs each time and is not. */
+function toStatement(one: Sql | string, prepared: boolean): BatchStatement {
+  const text = typeof one === 'string' ? one : one.text;
+  const isFixed = prepared && !text.startsWith('set local');
+  return { text, values: typeof one === 'string' ? [] : one.values, name: isFixed ? statementName(text) : undefined };
 }
 
 /** What is sent in one go leaves in one packet: each further one costs a system call here and one in PostgreSQL. */

@@ -65,8 +65,8 @@ export function createDatabase(
 }
 
 // The tenant travels with BEGIN, so it costs no round trip. SET LOCAL and not set_config(): see docs/decisions/002.
-const beginRead = (tenantId: number) =>
-  `begin isolation level repeatable read read only; set local app.tenant_id = ${wholeId(tenantId)}`;
+const BEGIN_READ = 'begin isolation level repeatable read read only';
+const beginRead = (tenantId: number) => `${BEGIN_READ}; set local app.tenant_id = ${wholeId(tenantId)}`;
 const beginWrite = (tenantId: number) => `begin; set local app.tenant_id = ${wholeId(tenantId)}`;
 
 function wholeId(id: number): number {
@@ -127,17 +127,16 @@ interface ReadAll {
 
 async function readAll(open: Open, { tenantId, queries, signal }: ReadAll): Promise<Row[][]> {
   const { connection, guard } = await open(signal);
-  const outcomes = await Promise.allSettled([
-    connection.command(beginRead(tenantId)),
-    ...queries.map((query) => connection.query(query)),
-    connection.command('commit'),
-  ]);
-  await guard.done();
-  connection.release();
-  return outcomes.slice(1, -1).map((outcome) => {
-    if (outcome.status === 'rejected') throw translateError(outcome.reason);
-    return outcome.value as Row[];
-  });
+  try {
+    const tenant = `set local app.tenant_id = ${wholeId(tenantId)}`;
+    const answers = await connection.batch([BEGIN_READ, tenant, ...queries, 'commit']);
+    return answers.slice(2, -1);
+  } catch (error) {
+    throw translateError(error);
+  } finally {
+    await guard.done();
+    connection.release();
+  }
 }
 
 async function runGlobal<R extends Row>(open: Open, query: Sql): Promise<R[]> {

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import type { Log } from '#server/platform/log.ts';
-import { refuseOtherKey } from '#server/platform/secret-key.ts';
 import { ensureAppRole } from './app-role.ts';
 import { createDatabase, type Database } from './database.ts';
+import { refuseOtherKey } from './installation-key.ts';
 import { migrate } from './migrate.ts';
 import { createPool } from './pool.ts';
 import { refuseUnsafe } from './safety.ts';

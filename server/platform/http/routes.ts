@@ -3,6 +3,7 @@ import type { App, Ctx } from '#server/platform/context.ts';
 import { appError } from '#shared/errors.ts';
 import type { Route } from '#shared/route.ts';
 import { readBody } from './body.ts';
+import { createInFlight, type InFlight } from './in-flight.ts';
 import { readQuery } from './query.ts';
 import { gateRequest, headerOf, wantsSecureCookies } from './request.ts';
 import { type HttpServerOptions, sendFailure, sendReply } from './server.ts';
@@ -19,15 +20,23 @@ const OTHER_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as co
 
 /** Registers every route, and on each path an answer for the methods that it does not offer. */
 export function addRoutes(server: FastifyInstance, options: HttpServerOptions): void {
+  const inFlight = createInFlight(options.app.settings.mostInFlight);
+  server.addHook('onResponse', async ({ state }) => {
+    if (state.isCounted && state.identity) inFlight.leave(state.identity.tenantId);
+  });
   const offered = new Map<string, string[]>();
   for (const one of options.routes) {
-    addRoute(server, options, one);
+    addRoute(server, { ...options, inFlight }, one);
     offered.set(one.route.path, [...(offered.get(one.route.path) ?? pageMethods(one.route)), one.route.method]);
   }
   for (const [path, methods] of offered) refuseOtherMethods(server, options.app, path, methods);
 }
 
-function addRoute(server: FastifyInstance, options: HttpServerOptions, one: HttpRoute): void {
+interface RouteOptions extends HttpServerOptions {
+  inFlight: InFlight;
+}
+
+function addRoute(server: FastifyInstance, options: RouteOptions, one: HttpRoute): void {
   const { route } = one;
   server.route({
     method: route.method,
@@ -43,7 +52,11 @@ function addRoute(server: FastifyInstance, options: HttpServerOptions, one: Http
   });
 }
 
-async function admit({ app, gate, limiter }: HttpServerOptions, route: Route, request: FastifyRequest): Promise<void> {
+async function admit(
+  { app, gate, limiter, inFlight }: RouteOptions,
+  route: Route,
+  request: FastifyRequest,
+): Promise<void> {
   const { state } = request;
   if (route.rate === 'none') return;
   state.identity = await gate.identify(gateRequest(request));
@@ -51,6 +64,8 @@ async function admit({ app, gate, limiter }: HttpServerOptions, route: Route, re
   if (app.settings.rateLimits) {
     state.decision = limiter.take({ identity: state.identity, ip: request.ip }, state.identity ? rate : 'visit');
     if (!state.decision.allowed) throw appError('too_many_requests', { retryAfter: state.decision.retryAfter });
+    state.isCounted = state.identity !== null && inFlight.enter(state.identity.tenantId);
+    if (state.identity && !state.isCounted) throw appError('too_many_requests', { retryAfter: 1 });
   }
   if (!state.identity && !route.public) throw appError('unauthorized');
 }

@@ -45,7 +45,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   server.decorateRequest('state', null as never);
   parseBodies(server);
   server.addHook('onRequest', async (request, reply) => {
-    request.state = { identity: null, decision: null };
+    request.state = { identity: null, decision: null, isCounted: false };
     reply.headers(securityHeaders);
     if (isSecure(request)) reply.header('strict-transport-security', strictTransport);
   });
