@@ -4,6 +4,8 @@ import { type SeedCounts, seedTenant } from '#server/features/seed/seed.ts';
 import { createTenant } from '#server/features/tenants/create-tenant.ts';
 import { systemContext } from '#server/features/tenants/system-context.ts';
 import { openApp } from '#server/open-app.ts';
+import { loadingSearchIndexes } from '#server/platform/db/search-indexes.ts';
+import { asOwner } from '#server/platform/db/setup.ts';
 import { oneTenant } from './one-tenant.ts';
 
 export interface SeedOptions extends SeedCounts {
@@ -13,7 +15,7 @@ export interface SeedOptions extends SeedCounts {
 
 /** Fills a tenant, creating it if it is missing, and shows how far it is. */
 export async function seed(config: Config, options: SeedOptions): Promise<void> {
-  const { app, close } = await openApp({ ...config, logLevel: 'warn' });
+  const { app, ownerUrl, close } = await openApp({ ...config, logLevel: 'warn' });
   try {
     const tenant =
       (await oneTenant(app, options.tenant)) ??
@@ -26,7 +28,9 @@ export async function seed(config: Config, options: SeedOptions): Promise<void> 
     );
     const started = performance.now();
     if (process.stdout.isTTY) bar.start(total, 0);
-    await seedTenant(systemContext(app, tenant, 'cli'), { ...options, onProgress: (done) => bar.increment(done) });
+    const load = () =>
+      seedTenant(systemContext(app, tenant, 'cli'), { ...options, onProgress: (done) => bar.increment(done) });
+    await asOwner(ownerUrl, (owner) => loadingSearchIndexes(owner, load));
     bar.stop();
     const seconds = (performance.now() - started) / 1000;
     process.stdout.write(

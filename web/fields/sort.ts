@@ -56,7 +56,9 @@ function sortLabel({ kind, label }: Field, sort: SortText): string {
       ? ['oldest first', 'newest first']
       : greatestFirst.has(kind)
         ? ['lowest first', 'highest first']
-        : kind === 'boolean' ? ['no first', 'yes first'] : ['A to Z', 'Z to A'];
+        : kind === 'boolean'
+          ? ['no first', 'yes first']
+          : ['A to Z', 'Z to A'];
   return `${label}, ${sort.startsWith('-') ? down : up}`;
 }
 

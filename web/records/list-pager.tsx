@@ -30,10 +30,13 @@ export function ListPager({ page, many, onPage }: ListPagerProps) {
           <ActionIcon variant="default" aria-label="Previous page" disabled={at <= 1} onClick={() => go(at - 1)}>
             <IconChevronLeft size={16} />
           </ActionIcon>
-          <span>
-            {pageText(at, pages, page?.total_capped)}
-          </span>
-          <ActionIcon variant="default" aria-label="Next page" disabled={!page || !hasNextPage(page)} onClick={() => go(at + 1)}>
+          <span>{pageText(at, pages, page?.total_capped)}</span>
+          <ActionIcon
+            variant="default"
+            aria-label="Next page"
+            disabled={!page || !hasNextPage(page)}
+            onClick={() => go(at + 1)}
+          >
             <IconChevronRight size={16} />
           </ActionIcon>
         </nav>

@@ -9,7 +9,13 @@ import type { RecordRowsProps } from './record-table.tsx';
 import { moveBetweenRows } from './row-keys.ts';
 
 /** Records on a phone: title and options on one line, what else tells them apart on a second. */
-export function RecordCards({ definition, columns, records, stale, rowActions }: Omit<RecordRowsProps, 'sort' | 'onSort'>) {
+export function RecordCards({
+  definition,
+  columns,
+  records,
+  stale,
+  rowActions,
+}: Omit<RecordRowsProps, 'sort' | 'onSort'>) {
   if (!records) return <SkeletonCards />;
   return (
     <ul

@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { IconFileOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ObjectDefinition } from '#shared/object.ts';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import { ApiError } from '#web/api/client.ts';
@@ -12,6 +12,9 @@ import { listPath } from '#web/fields/record-link.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { ErrorState } from '#web/ui/error-state.tsx';
 import { usePageTitle } from '#web/ui/use-page-title.ts';
+import { useIsNarrow } from '#web/ui/use-screen.ts';
+import { PageParts } from './page-parts.tsx';
+import { RecordFields } from './record-fields.tsx';
 import classes from './record-page.module.css';
 import { useObject } from './use-object.ts';
 
@@ -24,12 +27,12 @@ interface RecordPageProps {
   actions: (record: AnyRecord) => ReactNode;
   /** What happened, the wide part. */
   main: (record: AnyRecord) => ReactNode;
-  /** What is known, the narrow part. */
-  aside: (record: AnyRecord) => ReactNode;
+  /** Below the details. */
+  related?: { label: string; content: (record: AnyRecord) => ReactNode };
 }
 
 /** The page of one record, and what is there instead while it is read or when it cannot be. */
-export function RecordPage({ object, id, subtitle, actions, main, aside }: RecordPageProps) {
+export function RecordPage({ object, id, subtitle, actions, main, related }: RecordPageProps) {
   const definition = useObject(object);
   const { data, error, refetch } = useQuery(recordQuery(object, id));
   const record = data as AnyRecord | undefined;
@@ -48,13 +51,38 @@ export function RecordPage({ object, id, subtitle, actions, main, aside }: Recor
         </div>
         {subtitle && <div className={classes.subtitle}>{subtitle(record)}</div>}
       </header>
-      <div className={classes.body}>
-        <aside className={classes.aside} aria-label="Details">
-          {aside(record)}
-        </aside>
-        <div className={classes.main}>{main(record)}</div>
-      </div>
+      <Body object={object} record={record} main={main} related={related} />
     </article>
+  );
+}
+
+type BodyProps = Pick<RecordPageProps, 'object' | 'main' | 'related'> & { record: AnyRecord };
+type Part = 'main' | 'related' | 'details';
+
+/** What happened beside what is known; a narrow screen shows a part at a time, and keeps what is typed in the others. */
+function Body({ object, record, main, related }: BodyProps) {
+  const isNarrow = useIsNarrow();
+  const [part, setPart] = useState<Part>('main');
+  const isHidden = (one: Part) => isNarrow && part !== one;
+  const parts: { value: Part; label: string }[] = [
+    { value: 'main', label: 'Activity' },
+    ...(related ? [{ value: 'related' as const, label: related.label }] : []),
+    { value: 'details', label: 'Details' },
+  ];
+  return (
+    <div className={classes.body}>
+      {isNarrow && <PageParts parts={parts} value={part} onChange={setPart} className={classes.parts} />}
+      <div className={classes.main} hidden={isHidden('main')}>
+        {main(record)}
+      </div>
+      <aside className={classes.aside} aria-label="Details" hidden={isNarrow && part === 'main'}>
+        <section aria-labelledby="details-title" hidden={isHidden('details')}>
+          <h2 id="details-title">Details</h2>
+          <RecordFields object={object} record={record} />
+        </section>
+        {related && <div hidden={isHidden('related')}>{related.content(record)}</div>}
+      </aside>
+    </div>
   );
 }
 

@@ -55,18 +55,33 @@ const TALKS = [
 /** Makes believable records; the same seed makes the same ones. */
 export function createBelievable(seed: number, world: SeedWorld) {
   const faker = new Faker({ locale: [en, base], seed });
+  // Names are drawn from a supply: making each anew would take longer than writing the record.
+  const supply = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
+  const firstNames = supply(1000, () => faker.person.firstName());
+  const lastNames = supply(1000, () => faker.person.lastName());
+  const suffixes = supply(10, () => faker.company.buzzNoun()).map(
+    (noun) => noun.charAt(0).toUpperCase() + noun.slice(1),
+  );
+  const pick = <T>(list: readonly T[]): T => faker.helpers.arrayElement(list as T[]);
+  const company = () => {
+    const kind = faker.number.int(9);
+    if (kind < 5) return `${pick(lastNames)} ${pick(['Inc', 'LLC', 'Group', 'and Sons', 'GmbH', ...suffixes])}`;
+    return kind < 8
+      ? `${pick(lastNames)} - ${pick(lastNames)}`
+      : `${pick(lastNames)}, ${pick(lastNames)} and ${pick(lastNames)}`;
+  };
   const oneOf = <T>(list: readonly T[]): T | null =>
     list.length === 0 ? null : faker.helpers.arrayElement(list as T[]);
   const createdAt = (at: number, of: number) =>
     new Date(world.now.getTime() - DAYS * DAY * (1 - (at + 0.5) / of)).toISOString();
   return {
     lead: (at: number, of: number): Values => {
-      const first = faker.person.firstName();
-      const last = faker.person.lastName();
-      const company = faker.company.name();
-      const domain = company.toLowerCase().replaceAll(/[^a-z]+/g, '-');
+      const first = pick(firstNames);
+      const last = pick(lastNames);
+      const name = company();
+      const domain = name.toLowerCase().replaceAll(/[^a-z]+/g, '-');
       return {
-        company,
+        company: name,
         contact_name: `${first} ${last}`,
         email: `${first}.${last}@${domain}.example`.toLowerCase().replaceAll(/[^a-z0-9.@-]/g, ''),
         phone: faker.phone.number({ style: 'national' }),
@@ -78,7 +93,7 @@ export function createBelievable(seed: number, world: SeedWorld) {
       };
     },
     opportunity: (at: number, of: number, lead: { id: number; company: string } | null): Values => ({
-      name: `${lead?.company ?? faker.company.name()}: ${oneOf(PRODUCTS)}`,
+      name: `${lead?.company ?? company()}: ${oneOf(PRODUCTS)}`,
       lead_id: lead?.id ?? null,
       stage: faker.helpers.weightedArrayElement(STAGES),
       amount: faker.number.int({ min: 5, max: 2500 }) * 100,

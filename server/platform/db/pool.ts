@@ -39,7 +39,11 @@ export function createPool(options: PoolOptions): pg.Pool {
     application_name: options.applicationName ?? 'arvelo',
   } as pg.PoolConfig);
   // A lost connection is reported to the query that runs on it; without these listeners it would end the process as well.
-  pool.on('error', (error) => options.log.warn({ err: error }, 'lost an idle database connection'));
+  pool.on('error', (error: Error & { code?: string }) => {
+    // 57P01: the database is shutting down, which it says to each connection.
+    const level = error.code === '57P01' ? 'debug' : 'warn';
+    options.log[level]({ err: error }, 'lost an idle database connection');
+  });
   pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }

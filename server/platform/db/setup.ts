@@ -6,6 +6,7 @@ import { refuseOtherKey } from './installation-key.ts';
 import { migrate } from './migrate.ts';
 import { createPool } from './pool.ts';
 import { refuseUnsafe } from './safety.ts';
+import { settleSearchIndexes } from './search-indexes.ts';
 import { sql } from './sql.ts';
 
 export interface SetupOptions {
@@ -23,6 +24,7 @@ export async function setUpDatabase(options: SetupOptions): Promise<Database> {
     await refuseUnsafe(owner);
     await migrate(owner, (message) => options.log.info(message));
     await refuseOtherKey(owner, options.secretKey);
+    await settleSearchIndexes(owner);
     return ensureAppRole(owner, options);
   });
   const pool = createPool({ url: appUrl, max: options.poolSize, log: options.log });

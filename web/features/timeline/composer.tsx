@@ -15,14 +15,13 @@ interface ComposerProps {
 /** The box to add an activity. Ctrl or Cmd with Enter adds it. */
 export function Composer({ subject }: ComposerProps) {
   const composer = useComposer(subject);
-  const { values, fields, message, isSaving, isDirty, add } = composer;
+  const { typeLabel, message, isSaving, isDirty, add } = composer;
   const body = useRef<HTMLTextAreaElement>(null);
   const blocker = useUnsavedWork({ dirty: isDirty(), isDirty, staysWithPage: true });
   async function submit(event: SyntheticEvent) {
     event.preventDefault();
     if (!(await add())) body.current?.focus();
   }
-  const typeLabel = fields.type?.options?.find((one) => one.value === values.type)?.label ?? '';
   return (
     <form
       className={classes.composer}
@@ -83,7 +82,7 @@ function ComposerFields({ composer: { fields, values, errors, set }, body }: Com
         variant="unstyled"
         className={classes.body}
         aria-label={fields.body?.label}
-        placeholder="What is worth remembering?"
+        placeholder={`${fields.body?.label}: what is worth remembering?`}
         autosize
         minRows={2}
         maxRows={14}

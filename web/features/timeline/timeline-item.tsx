@@ -7,6 +7,7 @@ import { RelationValue } from '#web/fields/relation-value.tsx';
 import { DeleteRecord } from '#web/records/delete-record.tsx';
 import { RecordDialog } from '#web/records/record-dialog.tsx';
 import { useCan, useObject } from '#web/records/use-object.ts';
+import { LinkedText } from '#web/ui/linked-text.tsx';
 import { notifyDone } from '#web/ui/notify.tsx';
 import { OptionMark } from '#web/ui/option-mark.tsx';
 import { Time } from '#web/ui/time.tsx';
@@ -37,7 +38,9 @@ export function TimelineItem({ activity }: TimelineItemProps) {
           <ItemMenu activity={activity} />
         </div>
         {activity.subject !== typeLabel && <h3>{activity.subject}</h3>}
-        <p className={classes.text}>{activity.body}</p>
+        <p className={classes.text}>
+          <LinkedText text={activity.body} />
+        </p>
       </div>
     </li>
   );

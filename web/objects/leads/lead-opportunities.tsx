@@ -1,24 +1,31 @@
 import { ActionIcon, Button, Skeleton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
+import type { Page } from '#shared/api/envelope.ts';
 import type { Field } from '#shared/fields/field.ts';
 import type { Opportunity } from '#shared/objects/opportunities.ts';
-import { listQuery } from '#web/api/queries.ts';
+import { groupsQuery, listQuery } from '#web/api/queries.ts';
 import { OptionLabel } from '#web/fields/option-label.tsx';
 import { RecordLink } from '#web/fields/record-link.tsx';
 import { useCan, useObject } from '#web/records/use-object.ts';
-import { formatAmount, formatCount, formatDay } from '#web/ui/format.ts';
+import { formatAmount, formatDay, formatTotal } from '#web/ui/format.ts';
 import classes from './lead-opportunities.module.css';
-import { sumByType } from './opportunity-sums.ts';
+import { type StageGroup, sumByType } from './opportunity-sums.ts';
 
 interface LeadOpportunitiesProps {
   leadId: number;
 }
 
+/** As many as stand on the page; all are in the list. */
+const SHOWN = 20;
+
 /** What a lead might buy and has bought, with sums. */
 export function LeadOpportunities({ leadId }: LeadOpportunitiesProps) {
-  const { data, isPending, isError, refetch } = useQuery(listQuery('opportunities', { lead_id: leadId, limit: 100 }));
+  const list = useQuery(listQuery('opportunities', { lead_id: leadId, limit: SHOWN }));
+  const sums = useQuery(groupsQuery('opportunities', { by: 'stage', sum: 'amount', lead_id: leadId }));
+  const { data } = list;
+  const failed = [list, sums].filter((one) => one.isError);
   const navigate = useNavigate();
   const mayCreate = useCan('opportunities', 'create');
   const create = () => navigate({ to: '/leads/$leadId/opportunities/new', params: { leadId } });
@@ -26,18 +33,18 @@ export function LeadOpportunities({ leadId }: LeadOpportunitiesProps) {
     <section aria-labelledby="opportunities-title">
       <div className={classes.heading}>
         <h2 id="opportunities-title">Opportunities</h2>
-        {data && data.total > 0 && <span className={classes.count}>{formatCount(data.total)}</span>}
+        {data && data.total > 0 && <span className={classes.count}>{formatTotal(data)}</span>}
         {mayCreate && (
           <ActionIcon variant="subtle" color="gray" aria-label="New opportunity" onClick={create}>
             <IconPlus size={16} />
           </ActionIcon>
         )}
       </div>
-      {isPending && <Skeleton height={54} />}
-      {isError && (
+      {list.isPending && <Skeleton height={54} />}
+      {failed.length > 0 && (
         <p className={classes.none} role="alert">
           Opportunities could not be loaded.{' '}
-          <Button variant="subtle" size="compact-xs" onClick={() => refetch()}>
+          <Button variant="subtle" size="compact-xs" onClick={() => failed.forEach((one) => void one.refetch())}>
             Try again
           </Button>
         </p>
@@ -45,36 +52,35 @@ export function LeadOpportunities({ leadId }: LeadOpportunitiesProps) {
       {data && data.total === 0 && (
         <p className={classes.none}>What could this lead buy? Add it to follow its value.</p>
       )}
-      {data && data.total > 0 && <Opportunities opportunities={data.data} total={data.total} />}
+      {data && data.total > 0 && <Opportunities leadId={leadId} page={data} groups={sums.data} />}
     </section>
   );
 }
 
 interface OpportunitiesProps {
-  opportunities: Opportunity[];
-  total: number;
+  leadId: number;
+  page: Page<Opportunity>;
+  /** Undefined until they are read. */
+  groups: StageGroup[] | undefined;
 }
 
-function Opportunities({ opportunities, total }: OpportunitiesProps) {
+function Opportunities({ leadId, page, groups }: OpportunitiesProps) {
   const stage = useObject('opportunities').fields.stage as Field;
-  const sums = sumByType(opportunities, stage.options ?? []);
+  const sums = groups && sumByType(groups, stage.options ?? []);
   return (
     <>
       <dl className={classes.sums}>
         <div>
           <dt>Open</dt>
-          <dd>{formatAmount(sums.open)}</dd>
+          <dd>{sums ? formatAmount(sums.open) : '…'}</dd>
         </div>
         <div>
           <dt>Won</dt>
-          <dd>{formatAmount(sums.won)}</dd>
+          <dd>{sums ? formatAmount(sums.won) : '…'}</dd>
         </div>
       </dl>
-      {total > opportunities.length && (
-        <p className={classes.none}>Sums of the newest {formatCount(opportunities.length)}.</p>
-      )}
       <ul className={classes.list}>
-        {opportunities.map((one) => (
+        {page.data.map((one) => (
           <li key={one.id}>
             <div className={classes.line}>
               <RecordLink object="opportunities" id={one.id} className={classes.name}>
@@ -89,6 +95,13 @@ function Opportunities({ opportunities, total }: OpportunitiesProps) {
           </li>
         ))}
       </ul>
+      {page.total > page.data.length && (
+        <p>
+          <Link to="/opportunities" search={{ lead_id: String(leadId) }} className={classes.all}>
+            All {formatTotal(page)} opportunities
+          </Link>
+        </p>
+      )}
     </>
   );
 }

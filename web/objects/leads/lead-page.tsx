@@ -3,7 +3,6 @@ import type { Lead } from '#shared/objects/leads.ts';
 import { Timeline } from '#web/features/timeline/timeline.tsx';
 import { OptionMenu } from '#web/records/option-menu.tsx';
 import { RecordActions } from '#web/records/record-actions.tsx';
-import { RecordFields } from '#web/records/record-fields.tsx';
 import { RecordPage } from '#web/records/record-page.tsx';
 import { LeadOpportunities } from './lead-opportunities.tsx';
 
@@ -32,15 +31,7 @@ export function LeadPage() {
             onDeleted={() => navigate({ to: '/leads' })}
           />
         )}
-        aside={(record) => (
-          <>
-            <section aria-labelledby="details-title">
-              <h2 id="details-title">Details</h2>
-              <RecordFields object="leads" record={record} />
-            </section>
-            <LeadOpportunities leadId={leadId} />
-          </>
-        )}
+        related={{ label: 'Opportunities', content: () => <LeadOpportunities leadId={leadId} /> }}
         main={() => <Timeline key={leadId} subject={{ lead_id: leadId, opportunity_id: null }} by="lead_id" />}
       />
       <Outlet />

@@ -3,7 +3,6 @@ import type { Opportunity } from '#shared/objects/opportunities.ts';
 import { Timeline } from '#web/features/timeline/timeline.tsx';
 import { OptionMenu } from '#web/records/option-menu.tsx';
 import { RecordActions } from '#web/records/record-actions.tsx';
-import { RecordFields } from '#web/records/record-fields.tsx';
 import { RecordPage } from '#web/records/record-page.tsx';
 import { formatAmount } from '#web/ui/format.ts';
 
@@ -33,12 +32,6 @@ export function OpportunityPage() {
             onEdit={() => navigate({ to: '/opportunities/$opportunityId/edit', params: { opportunityId } })}
             onDeleted={() => navigate({ to: '/opportunities' })}
           />
-        )}
-        aside={(record) => (
-          <section aria-labelledby="details-title">
-            <h2 id="details-title">Details</h2>
-            <RecordFields object="opportunities" record={record} />
-          </section>
         )}
         main={(record) => (
           <Timeline

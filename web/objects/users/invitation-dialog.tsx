@@ -1,30 +1,40 @@
-import { Button, CopyButton, Group, TextInput } from '@mantine/core';
+import { Button, CopyButton, Group, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { failureText } from '#web/api/failure-text.ts';
 import type { AnyRecord } from '#web/api/records.ts';
 import { createInvitation } from '#web/api/users.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
-
 import { Note } from '#web/ui/note.tsx';
 
 interface InvitationDialogProps {
   user: AnyRecord;
+  /** Was made a moment ago, so cannot have joined yet. */
+  isNew?: boolean;
   onClose: () => void;
 }
 
 /** Makes a link with which the user sets a password, for the admin to hand over. */
-export function InvitationDialog({ user, onClose }: InvitationDialogProps) {
+export function InvitationDialog({ user, isNew = false, onClose }: InvitationDialogProps) {
   const { data: url, error, mutate } = useMutation({ mutationFn: createInvitation });
   useEffect(() => mutate(user.id), [mutate, user.id]);
   return (
-    <Dialog title={`Invitation for ${user.name}`} onClose={onClose}>
-      {error && <Note tone="error">{error.message}</Note>}
+    <Dialog
+      title={isNew ? `Invitation for ${user.name}` : `Invitation or reset link for ${user.name}`}
+      onClose={onClose}
+    >
+      {error && <Note tone="error">{failureText(error)}</Note>}
       <p>Send this link to {String(user.email)}. It opens a page to choose a password, and works once.</p>
+      {!isNew && (
+        <Text size="sm" c="dimmed" mt="xs">
+          People who have not joined yet join with it; everybody else sets a new password.
+        </Text>
+      )}
       <Group gap="xs" mt="md" wrap="nowrap" align="flex-end">
         <TextInput label="Link" readOnly value={url ?? ''} flex={1} onFocus={(event) => event.currentTarget.select()} />
         <CopyButton value={url ?? ''} timeout={2500}>
           {({ copied, copy }) => (
-            <Button onClick={copy} disabled={!url} aria-live="polite">
+            <Button h={36} onClick={copy} disabled={!url} aria-live="polite">
               {copied ? 'Copied' : 'Copy'}
             </Button>
           )}

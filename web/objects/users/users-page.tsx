@@ -13,7 +13,11 @@ import { InvitationDialog } from './invitation-dialog.tsx';
 
 const route = getRouteApi('/users');
 
-type Open = { kind: 'new' } | { kind: 'edit' | 'invitation'; record: AnyRecord } | null;
+type Open =
+  | { kind: 'new' }
+  | { kind: 'edit'; record: AnyRecord }
+  | { kind: 'invitation'; record: AnyRecord; isNew?: boolean }
+  | null;
 
 /** The people of the organization. Inviting one makes a link to hand over. */
 export function UsersPage() {
@@ -46,7 +50,7 @@ export function UsersPage() {
           title="Invite user"
           action="Create invitation"
           onClose={close}
-          onSaved={(record) => setOpen({ kind: 'invitation', record })}
+          onSaved={(record) => setOpen({ kind: 'invitation', record, isNew: true })}
         />
       )}
       {open?.kind === 'edit' && (
@@ -60,7 +64,7 @@ export function UsersPage() {
           }}
         />
       )}
-      {open?.kind === 'invitation' && <InvitationDialog user={open.record} onClose={close} />}
+      {open?.kind === 'invitation' && <InvitationDialog user={open.record} isNew={open.isNew} onClose={close} />}
     </>
   );
 }
@@ -74,7 +78,7 @@ function UserMenu({ record, setOpen }: UserMenuProps) {
   return (
     <RowMenu label={String(record.name)} onEdit={() => setOpen({ kind: 'edit', record })}>
       <Menu.Item leftSection={<IconLink size={15} />} onClick={() => setOpen({ kind: 'invitation', record })}>
-        Invitation link
+        Invitation or reset link
       </Menu.Item>
     </RowMenu>
   );
