@@ -1,5 +1,7 @@
 /** Text as searches and filters compare it: without case, accents and differences of spacing. */
 export function foldText(text: string): string {
+  // Most text is plain ASCII, for which the half of it is enough.
+  if (/^[ -~]*$/.test(text)) return text.toLowerCase().replaceAll(/ {2,}/g, ' ').trim();
   return (
     text
       .normalize('NFKD')
