@@ -5,3 +5,11 @@ export type AnyRecord = Record<string, unknown> & {
   created_at: string;
   updated_at: string;
 };
+
+/** The values of some fields of a record. */
+export function pick(
+  record: Readonly<Record<string, unknown>>,
+  fields: readonly string[],
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(fields.map((field) => [field, record[field]]));
+}

@@ -1,5 +1,5 @@
 import type { Ctx } from '#server/platform/context.ts';
-import { and, join, raw, type Sql, sql } from '#server/platform/db/sql.ts';
+import { and, raw, type Sql, sql } from '#server/platform/db/sql.ts';
 import type { CompiledObject } from './definition.ts';
 
 /** Rows over which the figures of one key are spread: writers on different connections rarely wait for each other. */
@@ -104,21 +104,4 @@ function rollupOf(object: CompiledObject, dims: readonly string[], measure = obj
 
 function keyOf(value: unknown): string {
   return value === null || value === undefined ? '' : String(value);
-}
-
-/** The statement that computes a tenant's figures of an object anew from its records. */
-export function recountRollups(ctx: Ctx, object: CompiledObject): Sql[] {
-  const measures = object.moneyFields.length > 0 ? object.moneyFields : [''];
-  const inserts = object.rollups.flatMap((dims) => measures.map((measure) => recount(ctx, object, dims, measure)));
-  return [sql`delete from rollups where tenant_id = ${ctx.tenantId} and object = ${object.name}`, ...inserts];
-}
-
-function recount(ctx: Ctx, object: CompiledObject, dims: readonly string[], measure: string): Sql {
-  const keys = [0, 1, 2].map((at) => (dims[at] ? raw(`coalesce("${dims[at]}"::text, '')`) : raw("''")));
-  const sum = measure ? raw(`coalesce(sum("${measure}"), 0)`) : raw('0');
-  return sql`
-    insert into rollups (tenant_id, object, dims, measure, k1, k2, k3, slot, count, sum)
-    select ${ctx.tenantId}, ${object.name}, ${dims.join()}, ${measure}, ${join(keys)}, 0, count(*), ${sum}
-    from ${object.table} where tenant_id = ${ctx.tenantId} and deleted_at is null
-    group by 5, 6, 7`;
 }

@@ -1,7 +1,7 @@
 import { sql } from '#server/platform/db/sql.ts';
 import type { Work } from './change-set.ts';
 import type { CompiledObject } from './definition.ts';
-import type { AnyRecord } from './record.ts';
+import { type AnyRecord, pick } from './record.ts';
 
 /** Puts records that the caller has locked into the trash, in one statement. */
 export async function trashMany(work: Work, object: CompiledObject, records: readonly AnyRecord[]): Promise<void> {
@@ -41,5 +41,5 @@ async function mark(
 
 /** A record's own fields, without those that the system sets. */
 export function valuesOf(object: CompiledObject, record: AnyRecord): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.keys(object.fields).map((field) => [field, record[field]]));
+  return pick(record, Object.keys(object.fields));
 }

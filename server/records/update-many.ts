@@ -3,7 +3,7 @@ import { invalid } from '#shared/errors.ts';
 import type { Work } from './change-set.ts';
 import { columnTypes } from './columns.ts';
 import type { CompiledObject } from './definition.ts';
-import type { AnyRecord } from './record.ts';
+import { type AnyRecord, pick } from './record.ts';
 import { searchTextOf } from './search-text.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -99,8 +99,4 @@ function updateRows(
     set ${join(columns.map((field) => sql`${name(field)} = r.${name(field)}`))}, version = t.version + 1, updated_at = now()
     from jsonb_to_recordset(${json}::jsonb) as r(id bigint, ${raw(types.join(', '))})
     where t.tenant_id = ${ctx.tenantId} and t.id = r.id`;
-}
-
-function pick(record: Values, fields: readonly string[]): Values {
-  return Object.fromEntries(fields.map((field) => [field, record[field]]));
 }

@@ -5,7 +5,7 @@ import { requireAccess } from './access.ts';
 import type { Work } from './change-set.ts';
 import type { CompiledObject } from './definition.ts';
 import { missingOneOf, readUpdate } from './input.ts';
-import type { AnyRecord } from './record.ts';
+import { type AnyRecord, pick } from './record.ts';
 import { checkRelations } from './relations.ts';
 import { searchTextOf } from './search-text.ts';
 
@@ -85,8 +85,4 @@ function update({ ctx }: Work, object: CompiledObject, { before, values, changed
   return sql`
     update ${object.table} set ${join(assignments)}, version = version + 1, updated_at = now()
     where tenant_id = ${ctx.tenantId} and id = ${before.id} returning ${object.columns}`;
-}
-
-function pick(record: Values, fields: readonly string[]): Values {
-  return Object.fromEntries(fields.map((field) => [field, record[field]]));
 }

@@ -1,12 +1,12 @@
-import type { App, Ctx } from '#server/platform/context.ts';
+import type { Ctx } from '#server/platform/context.ts';
 import type { Input, Reply } from '#server/platform/http/types.ts';
 import { appError, invalid } from '#shared/errors.ts';
 import { readInput } from '#shared/fields/input.ts';
 import { enter, entered } from './enter.ts';
 import { deleteInvitationsOf } from './invitation.queries.ts';
-import { findLoginOf, type LoginOf, noteSignIn, writePassword } from './logins.ts';
+import { findLoginOf, noteSignIn, writePassword } from './logins.ts';
 import { readNewPassword, readPassword } from './password-rules.ts';
-import { hashPassword, withHasher } from './passwords.ts';
+import { withHasher } from './passwords.ts';
 import { deleteSessionsOfUser, findActiveUser } from './session.queries.ts';
 import { forgetUser } from './session-cache.ts';
 import { clearAttempts, currentPasswordBudgets, refuseWhileBlocked, takeAttempt } from './throttle.ts';
@@ -53,20 +53,4 @@ function readPasswords({ body }: Input, about: readonly string[]): { current: st
 
 function wrongPassword() {
   return invalid({ current_password: 'This is not your current password' });
-}
-
-/** Sets a user's password from the command line; throws what is wrong with it as an error of the field `password`. */
-export async function setPassword(
-  app: App,
-  { password: given, ...login }: LoginOf & { password: string },
-): Promise<void> {
-  const password = readNewPassword(given, [login.email]);
-  if (!password.ok) throw invalid({ password: password.error });
-  const passwordHash = await hashPassword(password.value);
-  await app.db.globalWrite(async (tx) => {
-    await writePassword(tx, { ...login, passwordHash, now: app.clock.now() });
-    await deleteInvitationsOf(tx, login.tenantId, login.userId);
-    await deleteSessionsOfUser(tx, login.tenantId, login.userId);
-  });
-  forgetUser(app, login.tenantId, login.userId);
 }
