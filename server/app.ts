@@ -1,10 +1,11 @@
 import { objectList } from '#shared/objects/registry.ts';
+import { accessRoutes } from './features/access/routes.ts';
 import { createGate } from './features/auth/gate.ts';
 import { authRoutes } from './features/auth/routes.ts';
 import { healthRoutes } from './features/health/routes.ts';
 import { historyRoutes } from './features/history/routes.ts';
 import { createTenant } from './features/tenants/create-tenant.ts';
-import { optionsOf } from './features/tenants/options-of.ts';
+import { settingsOf } from './features/tenants/settings-of.ts';
 import type { App } from './platform/context.ts';
 import { createHttpServer, type HttpServer } from './platform/http/server.ts';
 import type { HttpRoute, RateLimiter } from './platform/http/types.ts';
@@ -16,8 +17,9 @@ import { recordRoutes } from './records/routes.ts';
 export function allRoutes(): HttpRoute[] {
   return [
     ...healthRoutes,
-    ...authRoutes({ createTenant, optionsOf }),
+    ...authRoutes({ createTenant, settingsOf }),
     ...historyRoutes,
+    ...accessRoutes,
     ...objectList.flatMap(recordRoutes),
     ...objectList.filter((object) => object.php).flatMap(legacyRoutes),
   ];

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { AppError } from '#shared/errors.ts';
-import { roles } from '#shared/permissions.ts';
+import { builtInRoles } from '#shared/permissions.ts';
 import { CommandError } from './commands/command-error.ts';
 import { type Config, ConfigError, loadEnvFile, readConfig } from './config.ts';
 
@@ -62,7 +62,7 @@ program
   .requiredOption('--tenant <name>', 'the organization, by name or as #id')
   .requiredOption('--email <email>', 'what the person signs in with')
   .requiredOption('--name <name>', "the person's name")
-  .addOption(new Option('--role <role>', 'what the person may do').choices(roles).default('rep'))
+  .addOption(new Option('--role <role>', 'what the person may do').choices(builtInRoles).default('rep'))
   .requiredOption('--password-stdin', 'read the password from standard input')
   .action(async (options: { tenant: string; email: string; name: string; role: string }) =>
     (await import('./commands/user.ts')).addUser(quietSettings(), options),

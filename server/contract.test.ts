@@ -30,7 +30,7 @@ describe('the two mounts', () => {
   });
 
   it('serve every object under /api/v1/<object>', async () => {
-    for (const { path } of objectList)
+    for (const { path } of objectList.filter((one) => one.routes))
       expect([path, (await client.get(`/api/v1/${path}`)).status]).toEqual([path, 200]);
   });
 

@@ -1,5 +1,16 @@
+import { redefineTenant } from './features/access/redefine-tenant.ts';
+import { roleHooks } from './features/access/role-hooks.ts';
+import { teamHooks } from './features/access/team-hooks.ts';
+import { forgetTenant } from './features/auth/sessions.ts';
 import { userHooks } from './features/auth/user-hooks.ts';
-import type { HooksByObject } from './records/hooks.ts';
+import type { Hooks, HooksByObject } from './records/hooks.ts';
+
+/** Of objects whose records say what the tenant's people may do: every process compiles them anew. */
+const redefines: Hooks = { atCommit: redefineTenant, afterCommit: (ctx) => forgetTenant(ctx.app, ctx.tenantId) };
 
 /** What is special about single record types, by object name. */
-export const hooks: HooksByObject = { users: userHooks };
+export const hooks: HooksByObject = {
+  users: { ...userHooks, ...redefines },
+  roles: { ...roleHooks, ...redefines },
+  teams: { ...teamHooks, ...redefines },
+};

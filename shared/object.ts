@@ -24,8 +24,12 @@ interface ObjectInput<F extends Fields> {
   /** Sets of fields whose counts and money sums are kept up to date at every write, so that totals by them cost nothing. */
   rollups?: readonly (readonly (keyof F & string)[])[];
   access?: Access;
+  /** Relation fields whose records pass on who may read: whoever sees one of them sees this record too. */
+  partOf?: readonly (keyof F & string)[];
   /** Whether `/api/<name>.php` of the published documentation serves it. */
   php?: boolean;
+  /** Whether `/api/v1/<path>` serves it; otherwise it is reached through other calls only. */
+  routes?: boolean;
   /** Records can be deleted; otherwise DELETE is not offered. */
   removable?: boolean;
   list: { columns: readonly (keyof F & string)[] };
@@ -47,7 +51,9 @@ export function defineObject<const F extends Fields>(input: ObjectInput<F>): Obj
     requireOneOf: [],
     rollups: [],
     access: sharedWork,
+    partOf: [],
     php: false,
+    routes: true,
     removable: true,
     ...input,
     fields,

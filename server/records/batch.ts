@@ -1,11 +1,13 @@
-import { name, sql } from '#server/platform/db/sql.ts';
+import { sql } from '#server/platform/db/sql.ts';
 import { AppError, appError, invalid } from '#shared/errors.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
 import { readInteger } from '#shared/fields/integer.ts';
 import { fieldKinds } from '#shared/fields/kinds.ts';
+import { scopeSql } from './access.ts';
 import { inSavepoint, type Work } from './change-set.ts';
+import { columnSql } from './column-sql.ts';
+import type { CompiledObject } from './compile-object.ts';
 import { createRecord } from './create.ts';
-import type { CompiledObject } from './definition.ts';
 import type { AnyRecord } from './record.ts';
 import { removeRecord } from './remove.ts';
 import { updateRecord } from './update.ts';
@@ -70,16 +72,21 @@ function withMatch({ match, data }: Operation): Values {
 }
 
 /** The one record that an upsert means; null when there is none. */
-async function findMatch({ ctx, tx }: Work, object: CompiledObject, { match }: Operation): Promise<number | null> {
+async function findMatch(
+  { ctx, tx, viewer }: Work,
+  object: CompiledObject,
+  { match }: Operation,
+): Promise<number | null> {
   if (!match) return null;
-  const column = name(match.field);
+  const column = columnSql(match.field, object.allFields[match.field]);
+  const scope = scopeSql(viewer, object, 'read') ?? sql`true`;
   // Two upserts of one value at a time would both find nothing and both create.
   const lock = JSON.stringify([ctx.tenantId, object.name, match.field, String(match.value).toLowerCase()]);
   await tx.query(sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 1))`);
   const value =
     typeof match.value === 'string' ? sql`lower(${column}) = lower(${match.value})` : sql`${column} = ${match.value}`;
   const rows = await tx.query<{ id: number }>(sql`
-    select id from ${object.table} where tenant_id = ${ctx.tenantId} and ${value} and deleted_at is null order by id limit 2`);
+    select id from ${object.table} where tenant_id = ${ctx.tenantId} and ${value} and deleted_at is null and ${scope} order by id limit 2`);
   if (rows.length > 1)
     throw appError('conflict', { message: `Several records have this ${match.field}: name one by its id` });
   if (rows.length === 0 && match.field === 'id') throw appError('not_found');

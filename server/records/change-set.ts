@@ -3,7 +3,9 @@ import type { Tx } from '#server/platform/db/database.ts';
 import { translateError, UniqueViolation } from '#server/platform/db/errors.ts';
 import { sql } from '#server/platform/db/sql.ts';
 import { AppError, appError } from '#shared/errors.ts';
-import { type CompiledObject, objectsFor } from './definition.ts';
+import { type Viewer, viewerOf } from './access.ts';
+import type { CompiledObject } from './compile-object.ts';
+import { objectsFor } from './definition.ts';
 import { addToRollups, type RollupDeltas, writeRollups } from './rollup.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -22,6 +24,7 @@ export interface Change {
 export interface Work {
   ctx: Ctx;
   tx: Tx;
+  viewer: Viewer;
   /** The change set that the unit's changes belong to; asked for first, it travels with the next statement. */
   changeSetId(): Promise<number>;
   /** Records a change; `rowBefore` and `rowAfter` are the whole records, null where there is none, for the rollups. */
@@ -45,15 +48,21 @@ export interface Outcome<T> {
 /** Runs a unit of work. Every write of records goes through here, whatever surface it comes from. */
 export async function inChangeSet<T>(ctx: Ctx, action: string, run: (work: Work) => Promise<T>): Promise<Outcome<T>> {
   try {
-    return await ctx.app.db.write(
+    const viewer = await viewerOf(ctx);
+    let touched: string[] = [];
+    const outcome = await ctx.app.db.write(
       ctx.tenantId,
       async (tx) => {
-        const { work, finish } = openWork(ctx, tx, action);
+        const { work, finish } = openWork({ ctx, tx, viewer }, action);
         const result = await run(work);
-        return { result, changeSetId: await finish() };
+        const changeSetId = await finish();
+        touched = [...new Set(work.recorded.map(({ change }) => change.object.name))];
+        return { result, changeSetId };
       },
       { signal: ctx.signal },
     );
+    for (const name of touched) ctx.app.hooks[name]?.afterCommit?.(ctx);
+    return outcome;
   } catch (error) {
     throw error instanceof UniqueViolation ? await uniqueConflict(ctx, error) : error;
   }
@@ -80,12 +89,13 @@ export async function inSavepoint<T>(work: Work, run: () => Promise<T>): Promise
   }
 }
 
-function openWork(ctx: Ctx, tx: Tx, action: string) {
+function openWork({ ctx, tx, viewer }: Pick<Work, 'ctx' | 'tx' | 'viewer'>, action: string) {
   let changeSet: Promise<number> | null = null;
   const recorded: Recorded[] = [];
   const work: Work = {
     ctx,
     tx,
+    viewer,
     recorded,
     changeSetId: () => {
       changeSet ??= insertChangeSet(ctx, tx, action);
@@ -100,6 +110,7 @@ function openWork(ctx: Ctx, tx: Tx, action: string) {
     tx.atCommit(insertChanges(ctx, id, changes));
     const rollups = writeRollups(ctx, deltasOf(recorded));
     if (rollups) tx.atCommit(rollups);
+    for (const name of new Set(changes.map(({ object }) => object.name))) ctx.app.hooks[name]?.atCommit?.(work);
     return id;
   };
   return { work, finish };

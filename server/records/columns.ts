@@ -12,4 +12,5 @@ export const columnTypes: Readonly<Record<FieldKind, string>> = {
   datetime: 'timestamp with time zone',
   integer: 'bigint',
   boolean: 'boolean',
+  json: 'jsonb',
 };

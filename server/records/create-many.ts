@@ -2,7 +2,7 @@ import { raw, sql } from '#server/platform/db/sql.ts';
 import { requireAccess } from './access.ts';
 import type { Work } from './change-set.ts';
 import { columnTypes } from './columns.ts';
-import type { CompiledObject } from './definition.ts';
+import type { CompiledObject } from './compile-object.ts';
 import { searchTextOf } from './search-text.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -11,8 +11,9 @@ type Values = Readonly<Record<string, unknown>>;
  * Creates many records in one statement, from values that were checked before. `created_at` among them sets the time.
  * Returns the ids in the order of the rows.
  */
-export async function createMany(work: Work, object: CompiledObject, rows: readonly Values[]): Promise<number[]> {
-  requireAccess(work.ctx, object, 'create');
+export async function createMany(work: Work, view: CompiledObject, rows: readonly Values[]): Promise<number[]> {
+  requireAccess(work.ctx, view, 'create');
+  const object = view.whole;
   const fields = Object.keys(object.fields);
   const columns = raw([...fields, 'search_text', 'created_at'].map((column) => `"${column}"`).join(', '));
   const types = raw(

@@ -1,9 +1,9 @@
 import { join, name, type Sql, sql } from '#server/platform/db/sql.ts';
 import { invalid } from '#shared/errors.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
-import { requireAccess } from './access.ts';
+import { requireAccess, seenBy } from './access.ts';
 import type { Work } from './change-set.ts';
-import type { CompiledObject } from './definition.ts';
+import type { CompiledObject } from './compile-object.ts';
 import { readCreate } from './input.ts';
 import type { AnyRecord } from './record.ts';
 import { checkRelations } from './relations.ts';
@@ -18,6 +18,7 @@ export async function createRecord(
   requireAccess(work.ctx, object, 'create');
   const { values, errors } = readCreate(work.ctx, object, body);
   const hooks = work.ctx.app.hooks[object.name];
+  Object.assign(values, hooks?.derive?.(object.whole, values, null));
   if (Object.keys(errors).length > 0) throw invalid({ ...(await checkRelations(work, object, values)), ...errors });
   refuse((await hooks?.beforeWrite?.(work, values, null)) ?? {});
   // The checks and the insert travel in one message; what the checks refuse is rolled back.
@@ -27,16 +28,20 @@ export async function createRecord(
   refuse(await checks);
   const [, [record]] = await written;
   if (!record) throw new Error(`the ${object.name} record was not written`);
-  work.record({ object, recordId: record.id, action: 'create', before: null, after: values }, null, record);
+  work.record(
+    { object: object.whole, recordId: record.id, action: 'create', before: null, after: values },
+    null,
+    record,
+  );
   await hooks?.afterWrite?.(work, record, null);
-  return record;
+  return seenBy(object, record);
 }
 
 function refuse(errors: FieldErrors): void {
   if (Object.keys(errors).length > 0) throw invalid(errors);
 }
 
-function insert({ ctx }: Work, object: CompiledObject, values: Readonly<Record<string, unknown>>): Sql {
+function insert({ ctx }: Work, { whole: object }: CompiledObject, values: Readonly<Record<string, unknown>>): Sql {
   const fields = Object.keys(object.fields);
   const columns = join([sql`tenant_id`, ...fields.map(name), sql`search_text`]);
   const row = join([ctx.tenantId, ...fields.map((field) => values[field] ?? null), searchTextOf(object, values)]);

@@ -8,7 +8,8 @@ import { evaluateFilter } from '#shared/filter/evaluate.ts';
 import type { Definitions } from '#shared/filter/field-path.ts';
 import type { FilterNode } from '#shared/filter/node.ts';
 import { parseFilter } from '#shared/filter.ts';
-import type { CompiledObject } from './definition.ts';
+import { viewerOf } from './access.ts';
+import type { CompiledObject } from './compile-object.ts';
 import { filterToSql } from './filter-sql.ts';
 
 const OBJECTS = ['leads', 'opportunities', 'activities', 'users'] as const;
@@ -63,18 +64,19 @@ describe('filters in SQL', () => {
     expect(ran).toBeGreaterThan(300);
   });
 
-  it('stay short, plain and within the tenant', () => {
+  it('stay short, plain and within the tenant', async () => {
+    const viewer = { ...(await viewerOf(world.tenant.ctx)), tenantId: 5 };
     const write = (input: unknown) => {
       const parsed = parseFilter(definitions, 'opportunities', input, utc);
       if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
-      return filterToSql({ tenantId: 5 }, parsed.filter, sql`opportunities`);
+      return filterToSql(viewer, world.objects.get('opportunities') as CompiledObject, parsed.filter);
     };
     const ids = (count: number) => Array.from({ length: count }, (_, at) => at + 1);
     const both = write({
       and: [{ field: 'stage', op: '=', value: 'PROPOSAL' }, { not: { field: 'owner_id', op: 'in', value: ids(2) } }],
     });
     expect(both.sql).toBe(
-      'opportunities."stage" = ?::text and (opportunities."owner_id" = any (?::bigint[])) is not true',
+      '"opportunities"."stage" = ?::text and ("opportunities"."owner_id" = any (?::bigint[])) is not true',
     );
     expect(both.values).toEqual(['PROPOSAL', [1, 2]]);
     const [short, long] = [3, 900].map((count) => write({ field: 'id', op: 'in', value: ids(count) }));
@@ -93,12 +95,13 @@ function inputsFor(write: (name: string) => fc.Arbitrary<unknown>): fc.Arbitrary
 }
 
 async function selected(name: string, nodes: readonly FilterNode[]): Promise<number[][]> {
-  const { table } = world.objects.get(name) as CompiledObject;
+  const object = world.objects.get(name) as CompiledObject;
+  const viewer = await viewerOf(world.tenant.ctx);
   const queries = nodes.map(
     (node) => sql`
       select array(
-        select id from ${table} where tenant_id = ${world.tenant.id} and deleted_at is null
-          and ${filterToSql(world.tenant.ctx, node, table)} order by id) as ids`,
+        select id from ${object.table} where tenant_id = ${world.tenant.id} and deleted_at is null
+          and ${filterToSql(viewer, object, node)} order by id) as ids`,
   );
   if (queries.length === 0) return [];
   const answers = await test.app.db.read(world.tenant.id, queries);

@@ -1,10 +1,11 @@
 import type { Ctx } from '#server/platform/context.ts';
-import { name, raw, type Sql, sql } from '#server/platform/db/sql.ts';
+import { raw, type Sql, sql } from '#server/platform/db/sql.ts';
 import { invalid } from '#shared/errors.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
 import { fieldKinds } from '#shared/fields/kinds.ts';
-import { requireAccess } from './access.ts';
-import type { CompiledObject } from './definition.ts';
+import { requireAccess, scopeSql, type Viewer, viewerOf } from './access.ts';
+import { columnSql } from './column-sql.ts';
+import type { CompiledObject } from './compile-object.ts';
 import { type QueryReading, readFilters } from './list-query.ts';
 import { groupsFromRollup } from './rollup.ts';
 import { type Filter, whereFilter } from './where.ts';
@@ -27,8 +28,9 @@ export async function groupRecords(
   input: GroupInput,
 ): Promise<Record<string, unknown>[]> {
   requireAccess(ctx, object, 'read');
-  const rollup = input.node ? null : groupsFromRollup(ctx, object, input);
-  const query = rollup ?? groupsFromRows(ctx, object, input);
+  const viewer = await viewerOf(ctx);
+  const rollup = input.node || scopeSql(viewer, object, 'read') ? null : groupsFromRollup(ctx, object, input);
+  const query = rollup ?? groupsFromRows(viewer, object, input);
   const [rows = []] = await ctx.app.db.read(ctx.tenantId, [query], { signal: ctx.signal });
   const field = object.fields[input.by];
   return rows.map((row) => {
@@ -42,11 +44,11 @@ export async function groupRecords(
   });
 }
 
-function groupsFromRows(ctx: Ctx, object: CompiledObject, { by, sum, equals, node }: GroupInput): Sql {
-  const total = sum ? sql`coalesce(sum(${name(sum)}), 0)` : raw('0');
+function groupsFromRows(viewer: Viewer, object: CompiledObject, { by, sum, equals, node }: GroupInput): Sql {
+  const total = sum ? sql`coalesce(sum(${columnSql(sum, object.fields[sum])}), 0)` : raw('0');
   return sql`
-    select ${name(by)}::text as value, count(*) as count, ${total} as sum from ${object.table}
-    where ${whereFilter(ctx, object, { equals, node })} group by 1 order by 1 nulls last limit ${MOST_GROUPS}`;
+    select ${columnSql(by, object.fields[by])}::text as value, count(*) as count, ${total} as sum from ${object.table}
+    where ${whereFilter(viewer, object, { equals, node })} group by 1 order by 1 nulls last limit ${MOST_GROUPS}`;
 }
 
 /** Reads `by`, `sum` and the filters, and says what they take. */

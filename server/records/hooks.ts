@@ -1,13 +1,25 @@
+import type { Ctx } from '#server/platform/context.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
 import type { Work } from './change-set.ts';
+import type { CompiledObject } from './compile-object.ts';
 import type { AnyRecord } from './record.ts';
+
+type Values = Readonly<Record<string, unknown>>;
 
 /** What is special about one record type. Hooks run inside the unit of work; what they throw undoes it. */
 export interface Hooks {
+  /** Values that follow from others, such as the probability of a stage. `values` are what the caller writes, `before` is null on create. */
+  derive?(object: CompiledObject, values: Values, before: AnyRecord | null): Values;
   /** Looks at what is about to be written; returns what is wrong with it. `before` is null on create. */
-  beforeWrite?(work: Work, values: Readonly<Record<string, unknown>>, before: AnyRecord | null): Promise<FieldErrors>;
+  beforeWrite?(work: Work, values: Values, before: AnyRecord | null): Promise<FieldErrors>;
   /** Follows a write up. */
   afterWrite?(work: Work, after: AnyRecord, before: AnyRecord | null): Promise<void>;
+  /** Looks at a record that goes to the trash; what it throws keeps it out of there. */
+  beforeRemove?(work: Work, record: AnyRecord): Promise<void>;
+  /** Once a unit of work in which any record of this object changed, however it did: adds statements to its commit. */
+  atCommit?(work: Work): void;
+  /** The same when it is committed. */
+  afterCommit?(ctx: Ctx): void;
 }
 
 export type HooksByObject = Readonly<Record<string, Hooks>>;

@@ -1,8 +1,9 @@
 import type { Ctx } from '#server/platform/context.ts';
 import { sql } from '#server/platform/db/sql.ts';
-import { can } from '#shared/permissions.ts';
-import { type CompiledObject, objectFor } from './definition.ts';
+import { viewerOf } from './access.ts';
+import type { CompiledObject } from './compile-object.ts';
 import type { AnyRecord } from './record.ts';
+import { whereFilter } from './where.ts';
 
 /** Names that `include` takes for an object: its relation fields without `_id`. */
 export function includeNames(object: CompiledObject): string[] {
@@ -30,12 +31,11 @@ async function relatedRecords(
   object: CompiledObject,
   { name, records }: { name: string; records: AnyRecord[] },
 ): Promise<Map<number, AnyRecord>> {
-  const target = await objectFor(ctx, object.fields[`${name}_id`]?.target ?? '');
+  const target = object.objects.get(object.fields[`${name}_id`]?.target ?? '');
   const ids = [...new Set(records.map((record) => record[`${name}_id`]).filter((id) => typeof id === 'number'))];
-  if (ids.length === 0 || !can(ctx.user.role, target.access, 'read')) return new Map();
-  const query = sql`
-    select ${target.columns} from ${target.table}
-    where tenant_id = ${ctx.tenantId} and id = any(${ids}::bigint[]) and deleted_at is null`;
+  if (ids.length === 0 || !target) return new Map();
+  const where = whereFilter(await viewerOf(ctx), target, { equals: {} });
+  const query = sql`select ${target.columns} from ${target.table} where ${where} and id = any(${ids}::bigint[])`;
   const [rows = []] = await ctx.app.db.read(ctx.tenantId, [query], { signal: ctx.signal });
   return new Map((rows as AnyRecord[]).map((row) => [row.id, row]));
 }

@@ -1,7 +1,7 @@
 import type { Ctx } from '#server/platform/context.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
 import { readInput } from '#shared/fields/input.ts';
-import type { CompiledObject } from './definition.ts';
+import type { CompiledObject } from './compile-object.ts';
 
 type Values = Record<string, unknown>;
 
@@ -12,10 +12,23 @@ export function readCreate(
   body: Readonly<Values>,
 ): { values: Values; errors: FieldErrors } {
   const { values, errors } = readInput(object.fields, body, 'create');
-  for (const [field, { defaultToUser }] of Object.entries(object.fields)) {
+  for (const [field, { defaultToUser }] of Object.entries(object.whole.fields)) {
     if (defaultToUser && !Object.hasOwn(body, field)) values[field] = ctx.user.id;
   }
-  return { values, errors: { ...errors, ...missingOneOf(object, values, errors) } };
+  const all = { ...errors, ...fillUnset(object, values) };
+  return { values, errors: { ...all, ...missingOneOf(object.whole, values, all) } };
+}
+
+/** Gives the fields that the role may not set their defaults; returns those that cannot do without a value. */
+function fillUnset(object: CompiledObject, values: Values): FieldErrors {
+  const errors: FieldErrors = {};
+  for (const [name, field] of Object.entries(object.whole.fields)) {
+    const given = object.fields[name];
+    if (Object.hasOwn(values, name) || (given && !given.readOnly)) continue;
+    values[name] = field.default ?? null;
+    if (field.required && !field.readOnly) errors[name] = `${field.label} is required, and your role may not set it`;
+  }
+  return errors;
 }
 
 /** Reads the body of a change: the fields that it names, and whether the record stays whole with them. */

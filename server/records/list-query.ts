@@ -6,7 +6,7 @@ import type { Definitions } from '#shared/filter/field-path.ts';
 import { parseFilterText } from '#shared/filter.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import type { Calendar } from '#shared/relative-dates.ts';
-import type { CompiledObject } from './definition.ts';
+import type { CompiledObject } from './compile-object.ts';
 import { includeNames } from './include.ts';
 import type { ListInput } from './list.ts';
 import { readSort } from './sort.ts';

@@ -1,11 +1,11 @@
 import type { Ctx } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/db/database.ts';
 import { raw, type Sql, sql } from '#server/platform/db/sql.ts';
-import { requireAccess } from './access.ts';
-import type { CompiledObject } from './definition.ts';
+import { requireAccess, scopeSql, viewerOf } from './access.ts';
+import type { CompiledObject } from './compile-object.ts';
 import type { AnyRecord } from './record.ts';
 import { totalFromRollup } from './rollup.ts';
-import { afterCursor, orderBy, type SortKey, writeCursor } from './sort.ts';
+import { afterCursor, orderBy, orderByName, type SortKey, writeCursor } from './sort.ts';
 import { type Filter, searchPattern, whereFilter } from './where.ts';
 
 export interface ListInput extends Filter {
@@ -38,13 +38,16 @@ const MOST_HITS = 10_000;
 /** A page of records in an order, and how many there are in all. */
 export async function listRecords(ctx: Ctx, object: CompiledObject, input: ListInput): Promise<RecordPage> {
   requireAccess(ctx, object, 'read');
-  const where = whereFilter(ctx, object, input);
+  const viewer = await viewerOf(ctx);
+  const where = whereFilter(viewer, object, input);
+  // Counts are kept of everybody's records outside the trash.
+  const isWhole = !input.trash && !scopeSql(viewer, object, 'read');
   const search = searchPattern(object, input);
   if (search) {
-    const find = (tx: Tx) => searchRecords(tx, object, { input, where, ...search });
+    const find = (tx: Tx) => searchRecords(tx, object, { input, where, isWhole, ...search });
     return ctx.app.db.readWith(ctx.tenantId, find, { signal: ctx.signal });
   }
-  const known = input.node || !input.withTotal ? null : totalFromRollup(ctx, object, input.equals);
+  const known = input.node || !input.withTotal || !isWhole ? null : totalFromRollup(ctx, object, input.equals);
   if (known) {
     const query = pageWithTotal(known, page(object, where, input), input);
     const [rows = []] = await ctx.app.db.read(ctx.tenantId, [query], { signal: ctx.signal });
@@ -59,7 +62,7 @@ export async function listRecords(ctx: Ctx, object: CompiledObject, input: ListI
 
 /** One statement: a second one would cost as much again as reading the page. Without any record there is one row of nulls. */
 function pageWithTotal(total: Sql, records: Sql, { sort }: ListInput): Sql {
-  return sql`select page.*, counted.total as "#total" from (${total}) counted left join (${records}) page on true order by ${orderBy(sort)}`;
+  return sql`select page.*, counted.total as "#total" from (${total}) counted left join (${records}) page on true order by ${orderByName(sort)}`;
 }
 
 function splitTotal(input: ListInput, rows: readonly Record<string, unknown>[]): RecordPage {
@@ -71,17 +74,23 @@ function splitTotal(input: ListInput, rows: readonly Record<string, unknown>[]):
 interface Search {
   input: ListInput;
   where: Sql;
+  /** The viewer may read every record. */
+  isWhole: boolean;
   pattern: string;
   indexed: boolean;
 }
 
 /** Two statements, not a join: under row-level security only `search_ids` can use the trigram index. */
-async function searchRecords(tx: Tx, object: CompiledObject, { input, where, ...search }: Search): Promise<RecordPage> {
-  const ids = search.indexed ? await findIds(tx, object, search.pattern) : null;
+async function searchRecords(
+  tx: Tx,
+  object: CompiledObject,
+  { input, where, isWhole, ...search }: Search,
+): Promise<RecordPage> {
+  const ids = search.indexed && !input.trash ? await findIds(tx, object, search.pattern) : null;
   const matches = ids
     ? sql`${where} and id = any(${ids}::bigint[])`
     : sql`${where} and search_text like ${search.pattern}`;
-  if (ids && !input.node && Object.keys(input.equals).length === 0) {
+  if (ids && isWhole && !input.node && Object.keys(input.equals).length === 0) {
     const rows = ids.length === 0 ? [] : await tx.query(page(object, matches, input));
     return toPage(input, { rows, totals: [{ total: ids.length }], isExact: true });
   }
@@ -106,7 +115,7 @@ const USUAL_LIMITS = new Set([25, 50, 100]);
 const FAR = 1000;
 
 function page(object: CompiledObject, where: Sql, { page: number, limit, cursor, sort }: ListInput): Sql {
-  const order = orderBy(sort);
+  const order = orderBy(object, sort);
   // Limit as text and no offset: with parameters there PostgreSQL expects a tenth of the table, keeps no plan and plans every
   // list anew, which takes longer than reading it. One record more than asked for tells whether there is a next page.
   const length = USUAL_LIMITS.has(limit) ? raw(String(limit + 1)) : sql`${limit + 1}`;

@@ -1,8 +1,8 @@
 import { sql } from '#server/platform/db/sql.ts';
 import { appError } from '#shared/errors.ts';
-import { requireAccess } from './access.ts';
+import { requireAccess, scopeSql } from './access.ts';
 import type { Work } from './change-set.ts';
-import type { CompiledObject } from './definition.ts';
+import type { CompiledObject } from './compile-object.ts';
 import type { AnyRecord } from './record.ts';
 import { valuesOf } from './trash-many.ts';
 import { checkVersion, lockRecord } from './update.ts';
@@ -14,18 +14,25 @@ export async function removeRecord(
   { id, version }: { id: number; version?: unknown },
 ): Promise<AnyRecord> {
   requireAccess(work.ctx, object, 'delete');
-  if (version !== undefined) {
-    const seen = await lockRecord(work, object, id);
-    if (!seen) throw appError('not_found');
-    checkVersion(seen, version);
+  const isFree = !scopeSql(work.viewer, object, 'read') && !scopeSql(work.viewer, object, 'delete');
+  if (version !== undefined || !isFree) {
+    checkVersion(object, await lockRecord(work, object, { id, action: 'delete' }), version);
   }
   const [[record]] = await Promise.all([
     work.tx.query<AnyRecord>(sql`
       update ${object.table} set deleted_at = now(), updated_at = now(), version = version + 1
-      where tenant_id = ${work.ctx.tenantId} and id = ${id} and deleted_at is null returning ${object.columns}`),
+      where tenant_id = ${work.ctx.tenantId} and id = ${id} and deleted_at is null returning ${object.whole.columns}`),
     work.changeSetId(),
   ]);
   if (!record) throw appError('not_found');
-  work.record({ object, recordId: id, action: 'delete', before: valuesOf(object, record), after: null }, record, null);
+  await work.ctx.app.hooks[object.name]?.beforeRemove?.(work, record);
+  const change = {
+    object: object.whole,
+    recordId: id,
+    action: 'delete' as const,
+    before: valuesOf(object.whole, record),
+    after: null,
+  };
+  work.record(change, record, null);
   return record;
 }

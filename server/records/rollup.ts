@@ -1,6 +1,6 @@
 import type { Ctx } from '#server/platform/context.ts';
 import { and, raw, type Sql, sql } from '#server/platform/db/sql.ts';
-import type { CompiledObject } from './definition.ts';
+import type { CompiledObject } from './compile-object.ts';
 
 /** Rows over which the figures of one key are spread: writers on different connections rarely wait for each other. */
 const SLOTS = 16;

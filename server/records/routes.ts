@@ -21,6 +21,7 @@ const BATCH_BODY = 8_388_608;
 
 /** `/api/v1/<object>` and `/api/v1/<object>/<id>`. */
 export function recordRoutes(object: ObjectDefinition): SignedInRoute[] {
+  if (!object.routes) return [];
   const path = `/api/v1/${object.path}`;
   const mount: Mount = { objectName: object.name, toJson: (record) => record };
   const routes: SignedInRoute[] = [

@@ -1,5 +1,5 @@
 import { foldText } from '#shared/filter/fold-text.ts';
-import type { CompiledObject } from './definition.ts';
+import type { CompiledObject } from './compile-object.ts';
 
 /** What a record is found by: its search fields, a line each, so that no match runs from one into the next. */
 export function searchTextOf(object: CompiledObject, values: Readonly<Record<string, unknown>>): string {

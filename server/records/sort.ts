@@ -1,8 +1,9 @@
 import { and, join, name, type Sql, sql } from '#server/platform/db/sql.ts';
 import { invalid } from '#shared/errors.ts';
 import { fieldKinds } from '#shared/fields/kinds.ts';
+import { columnSql } from './column-sql.ts';
 import type { columnTypes } from './columns.ts';
-import type { CompiledObject } from './definition.ts';
+import type { CompiledObject } from './compile-object.ts';
 import type { AnyRecord } from './record.ts';
 
 /** One key of an order; null counts as the greatest value, as PostgreSQL's indexes have it. */
@@ -22,12 +23,9 @@ export function readSort(object: CompiledObject, given: string | undefined): Sor
     .map((key) => key.trim())
     .filter(Boolean)
     .map((key) => ({ field: key.replace(/^-/, ''), descending: key.startsWith('-') }));
-  const unknown = keys.find(
-    ({ field }) => !Object.hasOwn(object.allFields, field) || object.allFields[field]?.multiline,
-  );
+  const unknown = keys.find(({ field }) => !sortable(object).includes(field));
   if (unknown) {
-    const known = Object.keys(object.allFields).filter((field) => !object.allFields[field]?.multiline);
-    throw invalid({ sort: `Sort takes ${known.join(', ')}, each with a - for descending` });
+    throw invalid({ sort: `Sort takes ${sortable(object).join(', ')}, each with a - for descending` });
   }
   if (keys.length > MOST_KEYS) throw invalid({ sort: `Sort takes at most ${MOST_KEYS} fields` });
   const sort = keys.length > 0 ? keys : [...DEFAULT_SORT];
@@ -36,8 +34,22 @@ export function readSort(object: CompiledObject, given: string | undefined): Sor
   return [...sort, { field: 'id', descending: sort.at(-1)?.descending ?? true }];
 }
 
-export function orderBy(sort: readonly SortKey[]): Sql {
-  return join(sort.map(({ field, descending }) => (descending ? sql`${name(field)} desc` : name(field))));
+function sortable(object: CompiledObject): string[] {
+  const fields = Object.entries(object.allFields);
+  return fields.filter(([, { multiline, kind }]) => !multiline && kind !== 'json').map(([name]) => name);
+}
+
+export function orderBy(object: CompiledObject, sort: readonly SortKey[]): Sql {
+  return join(sort.map(({ field, descending }) => directed(columnSql(field, object.allFields[field]), descending)));
+}
+
+/** The same order of rows that have the fields as columns of their names. */
+export function orderByName(sort: readonly SortKey[]): Sql {
+  return join(sort.map(({ field, descending }) => directed(name(field), descending)));
+}
+
+function directed(column: Sql, descending: boolean): Sql {
+  return descending ? sql`${column} desc` : column;
 }
 
 /** A place in an order: the values of the record after which the next page begins. */
@@ -51,30 +63,35 @@ export function afterCursor(object: CompiledObject, sort: readonly SortKey[], cu
   const values = readCursor(object, sort, cursor);
   const [first] = sort;
   const alternatives = sort.map((key, at) => {
-    const equal = sort.slice(0, at).map((earlier, index) => isSame(earlier, values[index]));
+    const equal = sort.slice(0, at).map((earlier, index) => isSame(object, earlier, values[index]));
     return sql`(${and([...equal, isBehind(object, key, values[at])])})`;
   });
   const behind = sql`(${join(alternatives, ' or ')})`;
   // The bound on the first key says nothing new, but an index can go straight to it.
   if (!first || values[0] === null || values[0] === undefined) return behind;
+  const column = columnOf(object, first);
   const bound = first.descending
-    ? sql`${name(first.field)} <= ${values[0]}`
+    ? sql`${column} <= ${values[0]}`
     : isNullable(object, first.field)
-      ? sql`(${name(first.field)} >= ${values[0]} or ${name(first.field)} is null)`
-      : sql`${name(first.field)} >= ${values[0]}`;
+      ? sql`(${column} >= ${values[0]} or ${column} is null)`
+      : sql`${column} >= ${values[0]}`;
   return sql`${bound} and ${behind}`;
 }
 
-function isSame({ field }: SortKey, value: unknown): Sql {
-  return value === null ? sql`${name(field)} is null` : sql`${name(field)} = ${value}`;
+function columnOf(object: CompiledObject, { field }: SortKey): Sql {
+  return columnSql(field, object.allFields[field]);
 }
 
-function isBehind(object: CompiledObject, { field, descending }: SortKey, value: unknown): Sql {
-  if (value === null) return descending ? sql`${name(field)} is not null` : sql`false`;
-  if (descending) return sql`${name(field)} < ${value}`;
-  return isNullable(object, field)
-    ? sql`(${name(field)} > ${value} or ${name(field)} is null)`
-    : sql`${name(field)} > ${value}`;
+function isSame(object: CompiledObject, key: SortKey, value: unknown): Sql {
+  const column = columnOf(object, key);
+  return value === null ? sql`${column} is null` : sql`${column} = ${value}`;
+}
+
+function isBehind(object: CompiledObject, key: SortKey, value: unknown): Sql {
+  const column = columnOf(object, key);
+  if (value === null) return key.descending ? sql`${column} is not null` : sql`false`;
+  if (key.descending) return sql`${column} < ${value}`;
+  return isNullable(object, key.field) ? sql`(${column} > ${value} or ${column} is null)` : sql`${column} > ${value}`;
 }
 
 function isNullable(object: CompiledObject, field: string): boolean {

@@ -1,10 +1,15 @@
 import { sql } from '#server/platform/db/sql.ts';
 import type { Work } from './change-set.ts';
-import type { CompiledObject } from './definition.ts';
+import type { CompiledObject } from './compile-object.ts';
 import { type AnyRecord, pick } from './record.ts';
 
 /** Puts records that the caller has locked into the trash, in one statement. */
-export async function trashMany(work: Work, object: CompiledObject, records: readonly AnyRecord[]): Promise<void> {
+export async function trashMany(
+  work: Work,
+  { whole: object }: CompiledObject,
+  records: readonly AnyRecord[],
+): Promise<void> {
+  for (const record of records) await work.ctx.app.hooks[object.name]?.beforeRemove?.(work, record);
   await mark(work, object, { records, deletedAt: sql`now()` });
   for (const record of records) {
     work.record(
@@ -16,7 +21,11 @@ export async function trashMany(work: Work, object: CompiledObject, records: rea
 }
 
 /** Takes records that the caller has locked out of the trash, in one statement. */
-export async function restoreMany(work: Work, object: CompiledObject, records: readonly AnyRecord[]): Promise<void> {
+export async function restoreMany(
+  work: Work,
+  { whole: object }: CompiledObject,
+  records: readonly AnyRecord[],
+): Promise<void> {
   await mark(work, object, { records, deletedAt: sql`null` });
   for (const record of records) {
     work.record(

@@ -2,8 +2,8 @@ import { sql } from '#server/platform/db/sql.ts';
 import { appError } from '#shared/errors.ts';
 import { requireAccess } from './access.ts';
 import type { Work } from './change-set.ts';
-import { type CompiledObject, objectFor } from './definition.ts';
-import type { AnyRecord } from './record.ts';
+import type { CompiledObject } from './compile-object.ts';
+import { objectFor } from './definition.ts';
 import { restoreMany, trashMany } from './trash-many.ts';
 import { lockRecords, MANY, updateMany } from './update-many.ts';
 
@@ -129,20 +129,17 @@ async function undoObject(
 async function undoSome(work: Work, object: CompiledObject, targets: readonly Target[]): Promise<Set<number>> {
   const idsOf = (...steps: Target['step'][]) =>
     targets.filter((one) => steps.includes(one.step)).map((one) => one.recordId);
-  const [trashed, live] = await Promise.all([
-    lockRecords(work, object, { ids: idsOf('restore'), trashed: true }),
-    lockRecords(work, object, { ids: idsOf('trash', 'update'), trashed: false }),
+  const [trashed, added, live] = await Promise.all([
+    lockRecords(work, object, { ids: idsOf('restore'), trashed: true, action: 'delete' }),
+    lockRecords(work, object, { ids: idsOf('trash'), trashed: false, action: 'delete' }),
+    lockRecords(work, object, { ids: idsOf('update'), trashed: false, action: 'update' }),
   ]);
   await restoreMany(work, object, [...trashed.values()]);
-  await trashMany(work, object, present(live, idsOf('trash')));
+  await trashMany(work, object, [...added.values()]);
   const rows = targets.filter((one) => one.step !== 'trash').map(({ recordId, values }) => ({ id: recordId, values }));
-  const before = new Map([...trashed, ...live]);
+  const before = new Map([...trashed, ...added, ...live]);
   await updateMany(work, object, { before, rows });
   return new Set(before.keys());
-}
-
-function present(records: ReadonlyMap<number, AnyRecord>, ids: readonly number[]): AnyRecord[] {
-  return ids.map((id) => records.get(id)).filter((record) => record !== undefined);
 }
 
 function skip(object: CompiledObject, target: Target): Skipped {

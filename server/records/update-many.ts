@@ -1,8 +1,11 @@
 import { join, name, raw, type Sql, sql } from '#server/platform/db/sql.ts';
 import { invalid } from '#shared/errors.ts';
+import { isSameValue } from '#shared/fields/same-value.ts';
+import type { Action } from '#shared/permissions.ts';
+import { scopeSql } from './access.ts';
 import type { Work } from './change-set.ts';
 import { columnTypes } from './columns.ts';
-import type { CompiledObject } from './definition.ts';
+import type { CompiledObject } from './compile-object.ts';
 import { type AnyRecord, pick } from './record.ts';
 import { searchTextOf } from './search-text.ts';
 
@@ -17,16 +20,17 @@ export interface RecordValues {
 /** Records of one statement. */
 export const MANY = 1000;
 
-/** The records with these ids, locked until the unit of work ends, in the order of ids so that two writers cannot wait in a circle. */
+/** The whole records with these ids that the action reaches, locked until the unit of work ends, in the order of ids so that two writers cannot wait in a circle. */
 export async function lockRecords(
   work: Work,
   object: CompiledObject,
-  { ids, trashed }: { ids: readonly number[]; trashed: boolean },
+  { ids, trashed, action }: { ids: readonly number[]; trashed: boolean; action: Action },
 ): Promise<Map<number, AnyRecord>> {
   const state = trashed ? sql`deleted_at is not null` : sql`deleted_at is null`;
+  const scope = scopeSql(work.viewer, object, action) ?? sql`true`;
   const rows = await work.tx.query<AnyRecord>(sql`
-    select ${object.columns} from ${object.table}
-    where tenant_id = ${work.ctx.tenantId} and id = any(${ids}::bigint[]) and ${state} order by id for update`);
+    select ${object.whole.columns} from ${object.table}
+    where tenant_id = ${work.ctx.tenantId} and id = any(${ids}::bigint[]) and ${state} and ${scope} order by id for update`);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -36,12 +40,12 @@ export async function lockRecords(
  */
 export async function updateMany(
   work: Work,
-  object: CompiledObject,
+  { whole: object }: CompiledObject,
   { before, rows }: { before: ReadonlyMap<number, AnyRecord>; rows: readonly RecordValues[] },
 ): Promise<void> {
   const changed = rows.flatMap(({ id, values }) => {
     const record = before.get(id);
-    const fields = record ? Object.keys(values).filter((field) => values[field] !== record[field]) : [];
+    const fields = record ? Object.keys(values).filter((field) => !isSameValue(values[field], record[field])) : [];
     return record && fields.length > 0 ? [{ id, values, fields, record }] : [];
   });
   // Hooks look at the state of the tenant, so each must see what the rows before it have changed.

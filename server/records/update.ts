@@ -1,9 +1,11 @@
 import { join, name, type Sql, sql } from '#server/platform/db/sql.ts';
 import { appError, invalid } from '#shared/errors.ts';
 import { readInteger } from '#shared/fields/integer.ts';
-import { requireAccess } from './access.ts';
+import { isSameValue } from '#shared/fields/same-value.ts';
+import type { Action } from '#shared/permissions.ts';
+import { requireAccess, scopeSql, seenBy } from './access.ts';
 import type { Work } from './change-set.ts';
-import type { CompiledObject } from './definition.ts';
+import type { CompiledObject } from './compile-object.ts';
 import { missingOneOf, readUpdate } from './input.ts';
 import { type AnyRecord, pick } from './record.ts';
 import { checkRelations } from './relations.ts';
@@ -21,20 +23,21 @@ export interface UpdateInput {
 export async function updateRecord(work: Work, object: CompiledObject, input: UpdateInput): Promise<AnyRecord> {
   requireAccess(work.ctx, object, 'update');
   const { version: expected, ...body } = input.body;
-  const { values, errors } = readUpdate(object, body);
+  const { values: given, errors } = readUpdate(object, body);
   const [before, relationErrors] = await Promise.all([
-    lockRecord(work, object, input.id),
-    checkRelations(work, object, values),
+    lockRecord(work, object, { id: input.id, action: 'update' }),
+    checkRelations(work, object, given),
   ]);
-  if (!before) throw appError('not_found');
-  checkVersion(before, expected);
+  checkVersion(object, before, expected);
   const hooks = work.ctx.app.hooks[object.name];
+  const values = { ...given, ...hooks?.derive?.(object.whole, given, before) };
   // What a record refers to already may have gone to the trash; only new references must exist.
-  for (const field of Object.keys(relationErrors)) if (values[field] === before[field]) delete relationErrors[field];
-  const problems = { ...relationErrors, ...missingOneOf(object, { ...before, ...values }, errors), ...errors };
+  for (const field of Object.keys(relationErrors))
+    if (isSameValue(values[field], before[field])) delete relationErrors[field];
+  const problems = { ...relationErrors, ...missingOneOf(object.whole, { ...before, ...values }, errors), ...errors };
   if (Object.keys(problems).length > 0) throw invalid(problems);
   const changed = changedFields(before, values);
-  if (changed.length === 0) return before;
+  if (changed.length === 0) return seenBy(object, before);
   const refused = (await hooks?.beforeWrite?.(work, values, before)) ?? {};
   if (Object.keys(refused).length > 0) throw invalid(refused);
   const [, [after]] = await Promise.all([
@@ -43,32 +46,47 @@ export async function updateRecord(work: Work, object: CompiledObject, input: Up
   ]);
   if (!after) throw new Error(`the ${object.name} record was not written`);
   work.record(
-    { object, recordId: after.id, action: 'update', before: pick(before, changed), after: pick(after, changed) },
+    {
+      object: object.whole,
+      recordId: after.id,
+      action: 'update',
+      before: pick(before, changed),
+      after: pick(after, changed),
+    },
     before,
     after,
   );
   await hooks?.afterWrite?.(work, after, before);
-  return after;
+  return seenBy(object, after);
 }
 
-/** The record, locked until the unit of work ends; null when the tenant has none with this id. */
-export async function lockRecord(work: Work, object: CompiledObject, id: number): Promise<AnyRecord | null> {
-  const [row] = await work.tx.query<AnyRecord>(sql`
-    select ${object.columns} from ${object.table}
-    where tenant_id = ${work.ctx.tenantId} and id = ${id} and deleted_at is null for update`);
-  return row ?? null;
+/** The whole record, locked until the unit of work ends. One that the user may not see is not found, one that is out of the action's reach refused. */
+export async function lockRecord(
+  { ctx, tx, viewer }: Work,
+  object: CompiledObject,
+  { id, action }: { id: number; action: Action },
+): Promise<AnyRecord> {
+  const isSeen = scopeSql(viewer, object, 'read') ?? sql`true`;
+  const mayAct = scopeSql(viewer, object, action) ?? sql`true`;
+  const [row] = await tx.query<AnyRecord & { '#may_act': boolean }>(sql`
+    select ${object.whole.columns}, (${mayAct}) as "#may_act" from ${object.table}
+    where tenant_id = ${ctx.tenantId} and id = ${id} and deleted_at is null and ${isSeen} for update`);
+  if (!row) throw appError('not_found');
+  const { '#may_act': isReached, ...record } = row;
+  if (!isReached) throw appError('forbidden', { message: 'Your role does not allow this for this record' });
+  return record as AnyRecord;
 }
 
 /** Refuses a change that was made looking at another version of the record. */
-export function checkVersion(record: AnyRecord, expected: unknown): void {
+export function checkVersion(object: CompiledObject, record: AnyRecord, expected: unknown): void {
   if (expected === undefined) return;
   const version = readInteger(expected);
   if (version === null) throw invalid({ version: 'Version must be a whole number' });
-  if (version !== record.version) throw appError('version_conflict', { data: record });
+  if (version !== record.version) throw appError('version_conflict', { data: seenBy(object, record) });
 }
 
 function changedFields(before: Values, values: Values): string[] {
-  return Object.keys(values).filter((field) => values[field] !== before[field]);
+  return Object.keys(values).filter((field) => !isSameValue(values[field], before[field]));
 }
 
 interface Changed {
@@ -79,10 +97,10 @@ interface Changed {
 
 function update({ ctx }: Work, object: CompiledObject, { before, values, changed }: Changed): Sql {
   const assignments = changed.map((field) => sql`${name(field)} = ${values[field]}`);
-  if (changed.some((field) => object.searchFields.includes(field))) {
-    assignments.push(sql`search_text = ${searchTextOf(object, { ...before, ...values })}`);
+  if (changed.some((field) => object.whole.searchFields.includes(field))) {
+    assignments.push(sql`search_text = ${searchTextOf(object.whole, { ...before, ...values })}`);
   }
   return sql`
     update ${object.table} set ${join(assignments)}, version = version + 1, updated_at = now()
-    where tenant_id = ${ctx.tenantId} and id = ${before.id} returning ${object.columns}`;
+    where tenant_id = ${ctx.tenantId} and id = ${before.id} returning ${object.whole.columns}`;
 }

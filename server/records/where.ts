@@ -1,8 +1,9 @@
-import type { Ctx } from '#server/platform/context.ts';
-import { and, name, type Sql, sql } from '#server/platform/db/sql.ts';
+import { and, type Sql, sql } from '#server/platform/db/sql.ts';
 import { foldText } from '#shared/filter/fold-text.ts';
 import type { FilterNode } from '#shared/filter/node.ts';
-import type { CompiledObject } from './definition.ts';
+import { scopeSql, type Viewer } from './access.ts';
+import { columnSql } from './column-sql.ts';
+import type { CompiledObject } from './compile-object.ts';
 import { filterToSql } from './filter-sql.ts';
 import { likePattern } from './search-text.ts';
 
@@ -11,13 +12,24 @@ export interface Filter {
   equals: Readonly<Record<string, unknown>>;
   node?: FilterNode | null;
   search?: string;
+  /** Records in the trash instead of those that are not. */
+  trash?: boolean;
 }
 
-/** The condition for records of the tenant that are not in the trash and pass the filter; the search is left out. */
-export function whereFilter(ctx: Ctx, object: CompiledObject, filter: Filter): Sql {
-  const equals = Object.entries(filter.equals).map(([field, value]) => sql`${name(field)} = ${value}`);
-  const node = filter.node ? [filterToSql(ctx, filter.node, object.table)] : [];
-  return and([sql`tenant_id = ${ctx.tenantId}`, sql`deleted_at is null`, ...equals, ...node]);
+/** The condition for the tenant's records that the viewer may read and that pass the filter; the search is left out. */
+export function whereFilter(viewer: Viewer, object: CompiledObject, filter: Filter): Sql {
+  const equals = Object.entries(filter.equals).map(
+    ([field, value]) => sql`${columnSql(field, object.allFields[field])} = ${value}`,
+  );
+  const node = filter.node ? [filterToSql(viewer, object, filter.node)] : [];
+  const scope = scopeSql(viewer, object, 'read');
+  return and([
+    sql`tenant_id = ${viewer.tenantId}`,
+    filter.trash ? sql`deleted_at is not null` : sql`deleted_at is null`,
+    ...equals,
+    ...node,
+    ...(scope ? [scope] : []),
+  ]);
 }
 
 /** The pattern that `search_text` must match; null when nothing is searched for. */

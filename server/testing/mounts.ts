@@ -9,7 +9,8 @@ export interface MountPaths {
 }
 
 /** Every mount that serves an object: `/api/v1`, and `.php` where the documentation has one. */
-export function mountsOf(object: Pick<ObjectDefinition, 'name' | 'path' | 'php'>): MountPaths[] {
+export function mountsOf(object: Pick<ObjectDefinition, 'name' | 'path' | 'php' | 'routes'>): MountPaths[] {
+  if (!object.routes) return [];
   const v1: MountPaths = {
     list: `/api/v1/${object.path}`,
     one: (id) => `/api/v1/${object.path}/${id}`,

@@ -1,7 +1,7 @@
 import { email } from '#shared/fields/email.ts';
 import type { Option } from '#shared/fields/field.ts';
 import { text } from '#shared/fields/text.ts';
-import type { Role } from '#shared/permissions.ts';
+import type { Permission, Role } from '#shared/permissions.ts';
 
 /** Passwords are neither trimmed nor capped below what people paste; what makes one too weak is decided by the server. */
 export const passwordRule = { min: 10, max: 256 };
@@ -31,6 +31,8 @@ export interface Session {
   user: SessionUser;
   organization: { name: string };
   csrf_token: string;
+  /** What the user's role may do, by object. */
+  permissions: Record<string, Permission>;
   /** Choices of the tenant's option fields, by object and field. */
   options: Record<string, Record<string, Option[]>>;
 }

@@ -9,7 +9,8 @@ export type FieldKind =
   | 'date'
   | 'datetime'
   | 'integer'
-  | 'boolean';
+  | 'boolean'
+  | 'json';
 
 /** One choice of an option field. Tenants change and add options, so code asks `type`, never a value of its own. */
 export interface Option {
@@ -31,9 +32,11 @@ export interface Field<T = unknown, R extends boolean = boolean> {
   /** An input without a value is refused. */
   readonly required: boolean;
   /** The value that a new record gets when the input has none; such a field is never null. */
-  readonly default?: string | number | boolean;
+  readonly default?: string | number | boolean | Readonly<Record<string, never>>;
   /** Set by the system: stands in answers, is refused in bodies. */
   readonly readOnly?: boolean;
+  /** Read-only because the user's role may only look at it. */
+  readonly restricted?: boolean;
   /** Takes part in the free text search of lists. */
   readonly search?: boolean;
   /** Lists can be filtered by `?field=value`. */
@@ -50,10 +53,16 @@ export interface Field<T = unknown, R extends boolean = boolean> {
   readonly options?: readonly Option[];
   /** option: tenants cannot change the choices. */
   readonly fixed?: boolean;
+  /** option: where a tenant's choices come from, when not from its field settings. */
+  readonly optionsFrom?: 'roles';
   /** relation: name of the object that the id belongs to. */
   readonly target?: string;
   /** relation to users: a new record belongs to whoever creates it. */
   readonly defaultToUser?: boolean;
+  /** A field that the tenant has added; its values stand in the column `custom`. */
+  readonly custom?: boolean;
+  /** Custom: the column with an indexed copy of the values. */
+  readonly slot?: string;
   /** Never set: carries the value's type for `RecordOf`. */
   readonly valueType?: T;
   /** Never set: carries whether the value can be null for `RecordOf`. */

@@ -30,6 +30,7 @@ export function readInput(
     if (Object.keys(errors).length >= MOST_UNKNOWN) break;
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (!field) errors[name] = 'Unknown field';
+    else if (field.restricted) errors[name] = `Your role may not change ${field.label}`;
     else if (field.readOnly) errors[name] = `${field.label} is set by the system`;
   }
   for (const [name, field] of Object.entries(fields)) {

@@ -4,6 +4,7 @@ import { datetimeKind } from './datetime.ts';
 import { emailKind } from './email.ts';
 import type { FieldKind, Kind } from './field.ts';
 import { integerKind } from './integer.ts';
+import { jsonKind } from './json.ts';
 import { moneyKind } from './money.ts';
 import { optionKind } from './option.ts';
 import { phoneKind } from './phone.ts';
@@ -22,4 +23,5 @@ export const fieldKinds: Readonly<Record<FieldKind, Kind<unknown>>> = {
   datetime: datetimeKind,
   integer: integerKind,
   boolean: booleanKind,
+  json: jsonKind,
 };

@@ -33,6 +33,7 @@ export const operatorsOf: Readonly<Record<FieldKind, readonly Operator[]>> = {
   date: [...EQUAL, ...ORDER, 'within', ...LISTS, ...NULLS],
   datetime: [...EQUAL, ...ORDER, 'within', ...NULLS],
   boolean: EQUAL,
+  json: [],
 };
 
 /** The operator of that name, if the field takes it. */

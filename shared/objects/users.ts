@@ -1,6 +1,7 @@
 import { boolean } from '#shared/fields/boolean.ts';
 import { email } from '#shared/fields/email.ts';
 import { option } from '#shared/fields/option.ts';
+import { relation } from '#shared/fields/relation.ts';
 import { text } from '#shared/fields/text.ts';
 import { defineObject, type RecordOf } from '#shared/object.ts';
 import { managedBy } from '#shared/permissions.ts';
@@ -21,13 +22,15 @@ export const users = defineObject({
         { value: 'viewer', label: 'Viewer' },
       ],
       fixed: true,
+      optionsFrom: 'roles',
       default: 'rep',
     }),
+    team_id: relation('teams'),
     active: boolean({ default: true, filter: true }),
   },
   rollups: [['active', 'role']],
   access: managedBy('admin'),
   removable: false,
-  list: { columns: ['name', 'email', 'role', 'active'] },
+  list: { columns: ['name', 'email', 'role', 'team_id', 'active'] },
 });
 export type User = RecordOf<typeof users>;

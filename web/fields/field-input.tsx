@@ -18,6 +18,8 @@ const inputs: Record<FieldKind, ComponentType<FieldInputProps>> = {
   option: OptionInput,
   relation: RelationInput,
   boolean: BooleanInput,
+  // Settings such as the rights of a role are edited on screens of their own.
+  json: () => null,
 };
 
 /** The input that fits a field's kind. */

@@ -27,6 +27,7 @@ const shows: Record<FieldKind, Show> = {
   datetime: (value: string) => <Time value={value} />,
   integer: (value: number) => formatCount(value),
   boolean: (value: boolean) => (value ? 'Yes' : 'No'),
+  json: () => null,
 };
 
 /** A field's value as text for people; nothing when it has none. */

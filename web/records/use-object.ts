@@ -4,7 +4,7 @@ import type { Session } from '#shared/api/session.ts';
 import type { Field } from '#shared/fields/field.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import { type ObjectName, objects } from '#shared/objects/registry.ts';
-import { type Action, can } from '#shared/permissions.ts';
+import type { Action } from '#shared/permissions.ts';
 import { sessionQuery } from '#web/api/queries.ts';
 
 export function useSession(): Session {
@@ -19,7 +19,7 @@ export function useObject(name: ObjectName): ObjectDefinition {
 
 /** Whether the person may do something to an object's records; decides what is shown, the server what is done. */
 export function useCan(name: ObjectName, action: Action): boolean {
-  return can(useSession().user.role, objects[name].access, action);
+  return (useSession().permissions[name]?.[action] ?? 'none') !== 'none';
 }
 
 function tenantDefinition(name: ObjectName, session: Session): ObjectDefinition {

@@ -5,7 +5,7 @@ import { changePassword } from './change-password.ts';
 import { backToForm } from './form-failure.ts';
 import { inviteUser } from './invitations.ts';
 import { joinTenant } from './join.ts';
-import { type OptionsOf, readCsrfToken, readSession, signOut } from './session-routes.ts';
+import { readCsrfToken, readSession, type SettingsOf, signOut } from './session-routes.ts';
 import { readSetup } from './setup.ts';
 import { signIn } from './sign-in.ts';
 import { type CreateTenant, signUp } from './sign-up.ts';
@@ -13,7 +13,7 @@ import { type CreateTenant, signUp } from './sign-up.ts';
 /** What these routes need from parts beside this one. */
 export interface AuthDeps {
   createTenant: CreateTenant;
-  optionsOf: OptionsOf;
+  settingsOf: SettingsOf;
 }
 
 /** Credentials are short; nobody gets to send more before we know them. */
@@ -30,7 +30,7 @@ const visitorForm = {
 } as const;
 
 /** Sign-up, sign-in, sessions and passwords. */
-export function authRoutes({ createTenant, optionsOf }: AuthDeps): HttpRoute[] {
+export function authRoutes({ createTenant, settingsOf }: AuthDeps): HttpRoute[] {
   return [
     {
       route: defineRoute({ ...visitorForm, path: '/login' }),
@@ -51,7 +51,7 @@ export function authRoutes({ createTenant, optionsOf }: AuthDeps): HttpRoute[] {
     { route: defineRoute({ method: 'GET', path: '/api/v1/setup', public: true, rate: 'visit' }), handler: readSetup },
     {
       route: defineRoute({ method: 'GET', path: '/api/v1/session', rate: 'read' }),
-      handler: (ctx: Ctx) => readSession(ctx, optionsOf),
+      handler: (ctx: Ctx) => readSession(ctx, settingsOf),
     },
     {
       route: defineRoute({ method: 'GET', path: '/api/csrf.php', rate: 'read', lenientQuery: true }),

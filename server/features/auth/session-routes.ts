@@ -7,21 +7,22 @@ import { clearedSessionCookies } from './cookies.ts';
 import { issueCsrfToken } from './csrf.ts';
 import { endSession } from './sessions.ts';
 
-export type OptionsOf = (ctx: Ctx) => Promise<Session['options']>;
+/** What the tenant's definitions say to the web app. */
+export type SettingsOf = (ctx: Ctx) => Promise<Pick<Session, 'options' | 'permissions'>>;
 
 /** `GET /api/v1/session`: who is signed in, and what the web app needs to draw itself for them. */
-export async function readSession(ctx: Ctx, optionsOf: OptionsOf): Promise<Reply> {
+export async function readSession(ctx: Ctx, settingsOf: SettingsOf): Promise<Reply> {
   const { id, name, email, role } = ctx.user;
   if (id === null) throw appError('unauthorized');
-  const [tenants, options] = await Promise.all([
+  const [tenants, settings] = await Promise.all([
     ctx.app.db.global<{ name: string }>(sql`select name from tenants where id = ${ctx.tenantId}`),
-    optionsOf(ctx),
+    settingsOf(ctx),
   ]);
   const data: Session = {
     user: { id, name, email, role },
     organization: { name: tenants[0]?.name ?? '' },
     csrf_token: csrfTokenOf(ctx),
-    options,
+    ...settings,
   };
   return { body: { success: true, data } };
 }

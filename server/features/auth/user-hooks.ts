@@ -9,9 +9,19 @@ import { forgetUser } from './session-cache.ts';
 
 /** Keeps what people sign in with in step with the users of a tenant, and at least one admin in each. */
 export const userHooks: Hooks = {
-  beforeWrite: keepOneAdmin,
+  beforeWrite: checkUser,
   afterWrite: followUp,
 };
+
+async function checkUser(
+  work: Work,
+  values: Readonly<Record<string, unknown>>,
+  before: AnyRecord | null,
+): Promise<FieldErrors> {
+  const makesAdmin = values.role === 'admin' && before?.role !== 'admin';
+  if (makesAdmin && work.ctx.user.role !== 'admin') return { role: 'Only an admin can make somebody an admin' };
+  return keepOneAdmin(work, values, before);
+}
 
 async function keepOneAdmin(
   work: Work,

@@ -1,13 +1,20 @@
 import type { Ctx } from '#server/platform/context.ts';
-import { sql } from '#server/platform/db/sql.ts';
+import { join, type Sql, sql } from '#server/platform/db/sql.ts';
 import type { Input, Reply } from '#server/platform/http/types.ts';
+import { scopeSql, type Viewer, viewerOf } from '#server/records/access.ts';
+import type { CompiledObject } from '#server/records/compile-object.ts';
 import { objectsFor } from '#server/records/definition.ts';
+import { pick } from '#server/records/record.ts';
 import { invalid } from '#shared/errors.ts';
-import { can } from '#shared/permissions.ts';
+
+type Values = Readonly<Record<string, unknown>>;
 
 interface FeedRow extends Record<string, unknown> {
   id: number;
   tx: string;
+  object: string;
+  before: Values | null;
+  after: Values | null;
 }
 
 /**
@@ -17,14 +24,15 @@ interface FeedRow extends Record<string, unknown> {
 export async function readFeed(ctx: Ctx, input: Input): Promise<Reply> {
   const since = readCursor(input.query.since);
   const limit = readLimit(input.query.limit);
-  const readable = [...(await objectsFor(ctx)).values()].filter((object) => can(ctx.user.role, object.access, 'read'));
+  const objects = await objectsFor(ctx);
+  const visible = visibleChanges(await viewerOf(ctx), [...objects.values()]);
   const [rows = []] = await ctx.app.db.read(
     ctx.tenantId,
     [
       sql`select id, tx::text as tx, change_set_id, object, record_id, action, before, after, user_id, via, created_at
           from changes
           where tenant_id = ${ctx.tenantId} and (tx, id) > (${since.tx}::text::xid8, ${since.id})
-            and tx < pg_snapshot_xmin(pg_current_snapshot()) and object = any(${readable.map((object) => object.name)}::text[])
+            and tx < pg_snapshot_xmin(pg_current_snapshot()) and ${visible}
           order by tx, id limit ${limit}`,
     ],
     { signal: ctx.signal },
@@ -32,7 +40,41 @@ export async function readFeed(ctx: Ctx, input: Input): Promise<Reply> {
   const changes = rows as FeedRow[];
   const last = changes.at(-1);
   const next = last ? `${last.tx}-${last.id}` : (input.query.since ?? null);
-  return { body: { success: true, data: changes.map(({ tx, ...change }) => change), next_cursor: next } };
+  return {
+    body: {
+      success: true,
+      data: changes.map((change) => seenChange(objects.get(change.object), change)),
+      next_cursor: next,
+    },
+  };
+}
+
+/** The condition for changes of records that the viewer may read, those in the trash included. */
+function visibleChanges(viewer: Viewer, objects: readonly CompiledObject[]): Sql {
+  const readable = objects.filter((object) => object.permission.read !== 'none');
+  const scoped = readable.flatMap((object) => {
+    const scope = scopeSql(viewer, object, 'read', object.table);
+    return scope ? [{ object, scope }] : [];
+  });
+  const free = readable.filter((object) => !scoped.some((one) => one.object === object));
+  const conditions = scoped.map(
+    ({ object, scope }) => sql`object = ${object.name} and exists (
+      select from ${object.table}
+      where ${object.table}.tenant_id = ${viewer.tenantId} and ${object.table}.id = changes.record_id and ${scope})`,
+  );
+  return sql`(${join([sql`object = any(${free.map((object) => object.name)}::text[])`, ...conditions], ' or ')})`;
+}
+
+/** A change without the fields that are hidden from the role. */
+function seenChange(object: CompiledObject | undefined, { tx, ...change }: FeedRow): Values {
+  if (!object || object.allFields === object.whole.allFields) return change;
+  const keep = (values: Values | null) =>
+    values &&
+    pick(
+      values,
+      Object.keys(values).filter((field) => Object.hasOwn(object.allFields, field)),
+    );
+  return { ...change, before: keep(change.before as Values | null), after: keep(change.after as Values | null) };
 }
 
 function readCursor(given: string | undefined): { tx: string; id: number } {

@@ -2,7 +2,9 @@ import type { App } from '#server/platform/context.ts';
 import { sql } from '#server/platform/db/sql.ts';
 import { inChangeSet, type Work } from '#server/records/change-set.ts';
 import { createRecord } from '#server/records/create.ts';
+import { createMany } from '#server/records/create-many.ts';
 import { objectFor } from '#server/records/definition.ts';
+import { usualRoles } from '#server/records/role-rules.ts';
 import { usualLeadSources } from '#shared/objects/lead-sources.ts';
 import { objectList } from '#shared/objects/registry.ts';
 import { systemContext } from './system-context.ts';
@@ -22,9 +24,16 @@ export async function createTenant(app: App, tenant: NewTenant): Promise<{ tenan
   );
   const tenantId = next?.id ?? 0;
   const ctx = systemContext(app, { id: tenantId, definition_version: 1 });
-  const [users, sources] = await Promise.all([objectFor(ctx, 'users'), objectFor(ctx, 'lead_sources')]);
+  const users = await objectFor(ctx, 'users');
+  const sources = await objectFor(ctx, 'lead_sources');
+  const roles = await objectFor(ctx, 'roles');
   const { result: userId } = await inChangeSet(ctx, 'setup', async (work) => {
     await insertTenant(work, tenantId, tenant.organization);
+    await createMany(
+      work,
+      roles,
+      usualRoles.map((role) => ({ ...role })),
+    );
     const user = tenant.admin ? await createRecord(work, users, { role: 'admin', ...tenant.admin }) : null;
     for (const name of usualLeadSources) await createRecord(work, sources, { name });
     if (user) await tenant.alongside?.(work, tenantId, user.id);

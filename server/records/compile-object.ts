@@ -1,0 +1,67 @@
+import { join, name, type Sql } from '#server/platform/db/sql.ts';
+import type { Field } from '#shared/fields/field.ts';
+import type { Fields } from '#shared/fields/input.ts';
+import type { ObjectDefinition } from '#shared/object.ts';
+import type { Permission } from '#shared/permissions.ts';
+import { selectedSql } from './column-sql.ts';
+
+/** A record type as one role of one tenant sees it, with the SQL that does not change between requests. */
+export interface CompiledObject extends ObjectDefinition {
+  table: Sql;
+  /** The columns of an answer, in its order. */
+  columns: Sql;
+  searchFields: readonly string[];
+  moneyFields: readonly string[];
+  /** What the role may do, and with whose records. */
+  permission: Permission;
+  /** The object with every field, which writes are made from; the same object where the role sees all. */
+  whole: CompiledObject;
+  /** Every record type as the same role sees it. */
+  objects: CompiledObjects;
+}
+
+export type CompiledObjects = ReadonlyMap<string, CompiledObject>;
+
+/** Compiles a definition; `objects` is the map that it will stand in, `whole` left out means that this is the whole one. */
+export function compileObject(
+  object: ObjectDefinition,
+  { permission, objects, whole }: { permission: Permission; objects: CompiledObjects; whole?: CompiledObject },
+): CompiledObject {
+  const fields = Object.entries(object.fields);
+  const compiled: Omit<CompiledObject, 'whole'> & { whole?: CompiledObject } = {
+    ...object,
+    table: name(object.name),
+    columns: join(Object.entries(object.allFields).map(([field, definition]) => selectedSql(field, definition))),
+    searchFields: fields.filter(([, field]) => field.search).map(([key]) => key),
+    moneyFields: fields.filter(([, field]) => field.kind === 'money').map(([key]) => key),
+    permission,
+    objects,
+  };
+  return Object.assign(compiled, { whole: whole ?? (compiled as CompiledObject) });
+}
+
+/** What a role may not see or change of an object's fields. */
+export type FieldRights = Readonly<Record<string, 'hidden' | 'read'>>;
+
+/** An object without the fields that are hidden from a role, and with those that it may only read marked. */
+export function restrictFields(object: ObjectDefinition, rights: FieldRights): ObjectDefinition {
+  const restrict = (fields: Fields): Fields =>
+    Object.fromEntries(
+      Object.entries(fields)
+        .filter(([name]) => rights[name] !== 'hidden')
+        .map(([name, field]): [string, Field] => [
+          name,
+          rights[name] === 'read' ? { ...field, readOnly: true, restricted: true } : field,
+        ]),
+    );
+  const fields = restrict(object.fields);
+  const isSeen = (name: string) => Object.hasOwn(fields, name);
+  return {
+    ...object,
+    fields,
+    allFields: restrict(object.allFields),
+    rollups: object.rollups.filter((dims) => dims.every(isSeen)),
+    requireOneOf: object.requireOneOf.filter((group) => group.every(isSeen)),
+    list: { columns: object.list.columns.filter(isSeen) },
+  };
+}

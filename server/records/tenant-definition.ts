@@ -1,0 +1,91 @@
+import type { Ctx } from '#server/platform/context.ts';
+import { sql } from '#server/platform/db/sql.ts';
+import type { Field, Option } from '#shared/fields/field.ts';
+import type { Fields } from '#shared/fields/input.ts';
+import type { ObjectDefinition } from '#shared/object.ts';
+import { objectList } from '#shared/objects/registry.ts';
+import { actions, type Permission } from '#shared/permissions.ts';
+import { type CompiledObject, type CompiledObjects, compileObject, restrictFields } from './compile-object.ts';
+import { type People, type PersonRow, peopleOf, type TeamRow } from './people.ts';
+import { permissionFor, type RoleRow, usualRoles } from './role-rules.ts';
+
+/** What a tenant has made of the product, read from its settings. */
+export interface TenantDefinition {
+  people: People;
+  roles: ReadonlyMap<string, RoleRow>;
+  /** Every record type as a role sees it; compiled when first asked for. */
+  objectsOf(role: string): CompiledObjects;
+}
+
+interface OptionRow extends Option {
+  object: string;
+  field: string;
+}
+
+export async function readTenantDefinition(ctx: Ctx): Promise<TenantDefinition> {
+  const { tenantId } = ctx;
+  const [options = [], roles = [], teams = [], people = []] = await ctx.app.db.read(tenantId, [
+    sql`select object, field, value, label, type, probability from field_options
+        where tenant_id = ${tenantId} order by object, field, position, id`,
+    sql`select key, name, base, permissions, fields from roles where tenant_id = ${tenantId} and deleted_at is null order by id`,
+    sql`select id, parent_id from teams where tenant_id = ${tenantId} and deleted_at is null`,
+    sql`select id, team_id from users where tenant_id = ${tenantId} and team_id is not null`,
+  ]);
+  const byRole = new Map([...usualRoles, ...(roles as unknown as RoleRow[])].map((role) => [role.key, role]));
+  const definitions = tenantObjects(options as unknown as OptionRow[], byRole);
+  const whole = compileAll(definitions);
+  const compiled = new Map<string, CompiledObjects>();
+  return {
+    people: peopleOf(teams as unknown as TeamRow[], people as unknown as PersonRow[]),
+    roles: byRole,
+    objectsOf(role) {
+      const known = compiled.get(role);
+      if (known) return known;
+      const objects = viewOf(whole, byRole.get(role));
+      compiled.set(role, objects);
+      return objects;
+    },
+  };
+}
+
+/** The product's objects with the tenant's own options. */
+function tenantObjects(rows: OptionRow[], roles: ReadonlyMap<string, RoleRow>): ObjectDefinition[] {
+  const options = Map.groupBy(rows, (row) => `${row.object}.${row.field}`);
+  const roleOptions = [...roles.values()].map(({ key, name }) => ({ value: key, label: name }));
+  const withOptions = (object: ObjectDefinition, [key, field]: [string, Field]): [string, Field] => {
+    if (field.optionsFrom === 'roles') return [key, { ...field, options: roleOptions }];
+    const own = options.get(`${object.name}.${key}`);
+    return [key, own ? { ...field, options: own.map(toOption) } : field];
+  };
+  return objectList.map((object) => {
+    const change = (fields: Fields): Fields =>
+      Object.fromEntries(Object.entries(fields).map((entry) => withOptions(object, entry)));
+    return { ...object, fields: change(object.fields), allFields: change(object.allFields) };
+  });
+}
+
+function toOption({ value, label, type, probability }: OptionRow): Option {
+  return { value, label, ...(type && { type }), ...(probability !== null && { probability }) };
+}
+
+const everything = Object.fromEntries(actions.map((action) => [action, 'all'])) as Permission;
+
+function compileAll(definitions: readonly ObjectDefinition[]): CompiledObjects {
+  const objects = new Map<string, CompiledObject>();
+  for (const one of definitions) objects.set(one.name, compileObject(one, { permission: everything, objects }));
+  return objects;
+}
+
+/** Nobody has a role that the tenant lacks, except in the moment in which it goes: it sees nothing. */
+function viewOf(whole: CompiledObjects, role: RoleRow | undefined): CompiledObjects {
+  const objects = new Map<string, CompiledObject>();
+  for (const object of whole.values()) {
+    const rights = role?.fields[object.name] ?? {};
+    const isWhole = Object.keys(rights).length === 0;
+    const seen = isWhole ? object : restrictFields(object, rights);
+    const permission = permissionFor(object, role);
+    const view = compileObject(seen, { permission, objects, whole: object });
+    objects.set(object.name, isWhole ? { ...view, columns: object.columns } : view);
+  }
+  return objects;
+}
