@@ -44,7 +44,8 @@ export async function listRecords(ctx: Ctx, object: CompiledObject, input: ListI
   const isWhole = !input.trash && !scopeSql(viewer, object, 'read');
   const search = searchPattern(object, input);
   if (search) {
-    const find = (tx: Tx) => searchRecords(tx, object, { input, where, isWhole, ...search });
+    const found = search.recheck ? { where: sql`${where} and ${search.recheck}`, isWhole: false } : { where, isWhole };
+    const find = (tx: Tx) => searchRecords(tx, object, { input, ...found, ...search });
     return ctx.app.db.readWith(ctx.tenantId, find, { signal: ctx.signal });
   }
   const known = input.node || !input.withTotal || !isWhole ? null : totalFromRollup(ctx, object, input.equals);

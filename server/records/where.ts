@@ -1,9 +1,10 @@
-import { and, type Sql, sql } from '#server/platform/db/sql.ts';
+import { and, join, type Sql, sql } from '#server/platform/db/sql.ts';
 import { foldText } from '#shared/filter/fold-text.ts';
 import type { FilterNode } from '#shared/filter/node.ts';
 import { scopeSql, type Viewer } from './access.ts';
 import { columnSql } from './column-sql.ts';
 import type { CompiledObject } from './compile-object.ts';
+import { foldedSql } from './filter-fold.ts';
 import { filterToSql } from './filter-sql.ts';
 import { likePattern } from './search-text.ts';
 
@@ -32,10 +33,23 @@ export function whereFilter(viewer: Viewer, object: CompiledObject, filter: Filt
   ]);
 }
 
-/** The pattern that `search_text` must match; null when nothing is searched for. */
-export function searchPattern(object: CompiledObject, filter: Filter): { pattern: string; indexed: boolean } | null {
+export interface Pattern {
+  /** What `search_text` must match. */
+  pattern: string;
+  indexed: boolean;
+  /** Where some of the searched fields are hidden from the role: that the text stands in one of the others. */
+  recheck: Sql | null;
+}
+
+/** How to find what is searched for; null when nothing is. */
+export function searchPattern(object: CompiledObject, filter: Filter): Pattern | null {
   const folded = filter.search ? foldText(filter.search) : '';
   if (folded === '' || object.searchFields.length === 0) return null;
   // Shorter than a trigram, the index would have to be read whole.
-  return { pattern: likePattern(folded), indexed: folded.length >= 3 };
+  const isWhole = object.searchFields.length === object.whole.searchFields.length;
+  const stands = object.searchFields.map(
+    (field) => sql`strpos(${foldedSql(columnSql(field, object.fields[field]))}, ${folded}) > 0`,
+  );
+  const recheck = isWhole ? null : sql`(${join(stands, ' or ')})`;
+  return { pattern: likePattern(folded), indexed: folded.length >= 3, recheck };
 }

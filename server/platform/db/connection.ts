@@ -8,13 +8,20 @@ type Row = Record<string, unknown>;
 export interface Connection {
   readonly backendPid: number;
   query<R extends Row = Row>(query: Sql): Promise<R[]>;
-  /** Statements that travel and are answered together; rows by statement. A failure of one ends the connection. */
-  batch(statements: readonly (Sql | string)[]): Promise<Row[][]>;
+  /** Statements that travel and are answered together. A failure of one ends the connection. */
+  batch(statements: readonly (Sql | string)[]): Promise<BatchAnswer>;
   /** Plain SQL without parameters; answers the tag of the last command. */
   command(text: string): Promise<string>;
   rollback(): Promise<void>;
   /** Back to the pool; a connection that is broken or still in a transaction is closed instead. */
   release(): void;
+}
+
+export interface BatchAnswer {
+  /** Rows by statement. */
+  rows: Row[][];
+  /** The tag of the last command. */
+  command: string;
 }
 
 export async function openConnection(pool: pg.Pool, prepared: boolean): Promise<Connection> {
@@ -42,7 +49,8 @@ export async function openConnection(pool: pg.Pool, prepared: boolean): Promise<
       const batch = createBatchQuery(statements.map((one) => toStatement(one, prepared)));
       client.query(batch.query as never);
       try {
-        return (await batch).map((result) => result.rows as Row[]);
+        const results = await batch;
+        return { rows: results.map((result) => result.rows as Row[]), command: results.at(-1)?.command ?? '' };
       } catch (error) {
         isSpoiled = true;
         throw error;

@@ -107,16 +107,11 @@ async function runTransaction<T>(open: Open, unit: Unit<T>): Promise<T> {
   }
 }
 
+/** In one message: PostgreSQL does not reach COMMIT when a statement before it fails. */
 async function commit(connection: Connection, unit: { begin: string | null; last: readonly Sql[] }): Promise<void> {
-  const outcomes = await Promise.allSettled([
-    ...(unit.begin ? [connection.command(unit.begin)] : []),
-    ...unit.last.map((query) => connection.query(query)),
-    connection.command('commit'),
-  ]);
-  const failure = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failure) throw failure.reason;
-  const [tag] = outcomes.slice(-1).map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : null));
-  if (tag !== 'COMMIT') throw new Error(`transaction ended with ${String(tag)} instead of COMMIT`);
+  const begin = unit.begin?.split('; ') ?? [];
+  const { command } = await connection.batch([...begin, ...unit.last, 'commit']);
+  if (command !== 'COMMIT') throw new Error(`transaction ended with ${command} instead of COMMIT`);
 }
 
 interface ReadAll {
@@ -129,8 +124,8 @@ async function readAll(open: Open, { tenantId, queries, signal }: ReadAll): Prom
   const { connection, guard } = await open(signal);
   try {
     const tenant = `set local app.tenant_id = ${wholeId(tenantId)}`;
-    const answers = await connection.batch([BEGIN_READ, tenant, ...queries, 'commit']);
-    return answers.slice(2, -1);
+    const { rows } = await connection.batch([BEGIN_READ, tenant, ...queries, 'commit']);
+    return rows.slice(2, -1);
   } catch (error) {
     throw translateError(error);
   } finally {
