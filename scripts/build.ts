@@ -66,7 +66,8 @@ async function compressFile(path: string): Promise<void> {
   if (gz.length < content.length) await writeFile(`${path}.gz`, gz);
 }
 
-if (import.meta.main) {
+// The launcher imports this file, which leaves `import.meta.main` to itself.
+if (process.argv[1] === import.meta.filename) {
   const started = performance.now();
   const built = await buildWeb({ force: process.argv.includes('--force') });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);

@@ -6,6 +6,7 @@ import { healthRoutes } from './features/health/routes.ts';
 import { historyRoutes } from './features/history/routes.ts';
 import { createTenant } from './features/tenants/create-tenant.ts';
 import { settingsOf } from './features/tenants/settings-of.ts';
+import { conversionRoute } from './objects/leads/conversion.ts';
 import type { App } from './platform/context.ts';
 import { createHttpServer, type HttpServer } from './platform/http/server.ts';
 import type { HttpRoute, RateLimiter } from './platform/http/types.ts';
@@ -20,6 +21,7 @@ export function allRoutes(): HttpRoute[] {
     ...authRoutes({ createTenant, settingsOf }),
     ...historyRoutes,
     ...accessRoutes,
+    conversionRoute,
     ...objectList.flatMap(recordRoutes),
     ...objectList.filter((object) => object.php).flatMap(legacyRoutes),
   ];

@@ -40,6 +40,8 @@ describe.each(mountsOf(objects.activities))('$list', (mount) => {
       expect(body.data).toEqual({
         lead_id: null,
         opportunity_id: null,
+        company_id: null,
+        contact_id: null,
         ...of,
         id: expect.any(Number),
         type: 'NOTE',

@@ -105,7 +105,8 @@ it('a session sees its own tenant and no other', async () => {
 describe('rate limits', () => {
   let limited: TestApp;
   beforeAll(async () => {
-    limited = await createTestApp({ rateLimits: true });
+    // The budgets are what is tried here, not how many of the requests are answered at a time.
+    limited = await createTestApp({ rateLimits: true, mostInFlight: 100 });
   });
   afterAll(() => limited.close());
 

@@ -30,6 +30,30 @@ const table: Record<string, Record<Role, string>> = {
     rep: 'create read update delete',
     viewer: 'read',
   },
+  companies: {
+    admin: 'create read update delete',
+    manager: 'create read update delete',
+    rep: 'create read update delete',
+    viewer: 'read',
+  },
+  contacts: {
+    admin: 'create read update delete',
+    manager: 'create read update delete',
+    rep: 'create read update delete',
+    viewer: 'read',
+  },
+  affiliations: {
+    admin: 'create read update delete',
+    manager: 'create read update delete',
+    rep: 'create read update delete',
+    viewer: 'read',
+  },
+  tasks: {
+    admin: 'create read update delete',
+    manager: 'create read update delete',
+    rep: 'create read update delete',
+    viewer: 'read',
+  },
   lead_sources: {
     admin: 'create read update delete',
     manager: 'create read update delete',

@@ -195,6 +195,10 @@ describe('the history', () => {
       rating: 'HOT',
       source_id: null,
       owner_id: tenant.adminId,
+      company_id: null,
+      contact_id: null,
+      opportunity_id: null,
+      converted_at: null,
     };
     const by = { user_id: tenant.adminId, set_user: tenant.adminId, has_request: true };
     const setOf = (answer: TestAnswer) => Number(answer.headers.get('x-change-set'));

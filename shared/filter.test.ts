@@ -62,7 +62,7 @@ describe('reading a filter', () => {
       'filter.and.2.or.0.value': 'Status must be one of NEW, WORKING, QUALIFIED, UNQUALIFIED, CONVERTED',
       'filter.and.2.or.1.not.value': 'Id must be a whole number',
       'filter.and.2.or.2': expect.stringMatching(/^Filter must be \{"field"/),
-      'filter.and.3.field': 'Leads have no relation "lead": it has source, owner',
+      'filter.and.3.field': 'Leads have no relation "lead": it has source, owner, company, contact, opportunity',
       'filter.and.4.field': 'Users have no field "nme": did you mean owner.name?',
       'filter.and.5.value': 'Company must be compared with at least one letter or digit',
       'filter.and.6.value': 'is_null takes no value',

@@ -86,7 +86,8 @@ function strangeLeaf(world: FilterWorld, value: unknown, pick: Pick): WriteFilte
 }
 
 function anyLeaf(world: FilterWorld, name: string, pick: Pick): unknown {
-  const field = pick(fieldPaths(world, name, 3));
+  // Of all paths most are long, and most of those lead nowhere.
+  const field = pick(fieldPaths(world, name, pick([0, 0, 1, 1, 3])));
   const { object, key } = targetOf(world, name, field);
   const kind = world.objects.get(object)?.allFields[key]?.kind;
   if (!kind) throw new Error(`no field ${field}`);
@@ -122,7 +123,7 @@ function partOf(text: string, pick: Pick): string {
 
 function fieldPaths(world: FilterWorld, name: string, steps: number): string[] {
   const fields = Object.entries(world.objects.get(name)?.allFields ?? {});
-  const own = fields.map(([key]) => key);
+  const own = fields.filter(([, field]) => operatorsOf[field.kind].length > 0).map(([key]) => key);
   if (steps === 0) return own;
   const related = fields
     .filter(([, field]) => field.kind === 'relation')
@@ -147,7 +148,8 @@ function valuesOf(world: FilterWorld, object: string, key: string): unknown[] {
   const known = kept.get(`${object}.${key}`);
   if (known) return known;
   const stored = [...(world.records.get(object)?.values() ?? [])].map((record) => record[key]);
-  const others = [...WORDS, ...DAYS, ...MOMENTS, ...AMOUNTS, true, false, 'none@example.com', 1, 2];
+  const choices = world.objects.get(object)?.allFields[key]?.options?.map((option) => option.value) ?? [];
+  const others = [...choices, ...WORDS, ...DAYS, ...MOMENTS, ...AMOUNTS, true, false, 'none@example.com', 1, 2];
   const values = [...new Set([...stored, ...others])].filter((value) => {
     const field = { field: key, op: '=', value };
     return parseFilter((one) => world.objects.get(one), object, field, utc).ok;

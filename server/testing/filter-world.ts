@@ -122,6 +122,21 @@ async function fill({ ctx }: TestTenant): Promise<void> {
       created_at: pick(MOMENTS),
     })),
   );
+  const companies = await create(
+    'companies',
+    rows(20, () => ({
+      name: text(pick),
+      industry: pick([null, 'RETAIL', 'ENERGY']),
+      employees: pick([null, 0, 7, 5000]),
+      city: pick([null, 'Köln', 'koln']),
+      owner_id: pick([null, ...users]),
+      created_at: pick(MOMENTS),
+    })),
+  );
+  const contacts = await create(
+    'contacts',
+    rows(20, () => ({ name: text(pick), company_id: pick([null, ...companies]), created_at: pick(MOMENTS) })),
+  );
   const opportunities = await create(
     'opportunities',
     rows(80, () => ({
@@ -129,6 +144,9 @@ async function fill({ ctx }: TestTenant): Promise<void> {
       lead_id: pick([null, ...leads]),
       stage: pick(['PROPOSAL', 'CLOSED_WON', 'CLOSED_LOST']),
       amount: pick([null, ...AMOUNTS]),
+      company_id: pick([null, ...companies]),
+      contact_id: pick([null, ...contacts]),
+      probability: pick([null, 0, 40, 100]),
       close_date: pick([null, ...DAYS]),
       owner_id: pick([null, ...users]),
       created_at: pick(MOMENTS),
@@ -151,7 +169,7 @@ async function fill({ ctx }: TestTenant): Promise<void> {
 /** Some records of every object go to the trash: what refers to them finds nothing there. */
 async function trash(test: TestApp): Promise<void> {
   const owner = await openOwner(test.ownerUrl);
-  for (const name of ['users', 'leads', 'lead_sources', 'opportunities', 'activities']) {
+  for (const name of ['users', 'leads', 'lead_sources', 'companies', 'contacts', 'opportunities', 'activities']) {
     await owner.query(`update ${name} set deleted_at = now() where id % 7 = 3`);
     await owner.query(`update ${name} set version = 3 where id % 5 = 1`);
   }

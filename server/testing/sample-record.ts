@@ -43,7 +43,8 @@ export function objectsByDependence(): ObjectDefinition[] {
   const ordered: ObjectDefinition[] = [];
   const add = (object: ObjectDefinition) => {
     if (ordered.includes(object)) return;
-    for (const { target } of Object.values(object.fields)) {
+    for (const { target, readOnly } of Object.values(object.fields)) {
+      if (readOnly) continue;
       const needed = objectList.find((one) => one.name === target && one !== object);
       if (needed) add(needed);
     }

@@ -45,7 +45,9 @@ export interface Field<T = unknown, R extends boolean = boolean> {
   readonly match?: boolean;
   /** No two records of a tenant have the same value; compared without case. */
   readonly unique?: boolean;
-  /** text: most characters (code points). */
+  /** integer: the least value. */
+  readonly min?: number;
+  /** text: most characters (code points); integer: the greatest value. */
   readonly max?: number;
   /** text: shown as a text area. */
   readonly multiline?: boolean;

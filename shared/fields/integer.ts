@@ -1,18 +1,24 @@
 import { bad, type Field, type FieldOptions, good, type Kind, makeField } from './field.ts';
 
 /** A whole number that JavaScript holds exactly. */
-export function integer(options: FieldOptions & { required: true }): Field<number, true>;
-export function integer(options?: FieldOptions): Field<number, false>;
-export function integer(options: FieldOptions & { required?: true } = {}): Field {
+export function integer(options: FieldOptions<'min' | 'max'> & { required: true }): Field<number, true>;
+export function integer(options?: FieldOptions<'min' | 'max'>): Field<number, false>;
+export function integer(options: FieldOptions<'min' | 'max'> & { required?: true } = {}): Field {
   return makeField('integer', options);
 }
 
 export const integerKind: Kind<number> = {
   parse(input, field) {
     const value = readInteger(input);
-    return value === null ? bad(`${field.label} must be a whole number`) : good(value);
+    if (value === null) return bad(`${field.label} must be a whole number`);
+    const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = field;
+    return value < min || value > max ? bad(`${field.label} must be from ${min} to ${max}`) : good(value);
   },
-  jsonSchema: () => ({ type: 'integer' }),
+  jsonSchema: ({ min, max }) => ({
+    type: 'integer',
+    ...(min !== undefined && { minimum: min }),
+    ...(max !== undefined && { maximum: max }),
+  }),
 };
 
 /** A whole number given as a number or, as forms and query strings do, as its decimal digits; null when it is neither. */

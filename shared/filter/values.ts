@@ -21,8 +21,8 @@ export function readValue(field: Field, input: unknown): Parsed<Scalar> {
   if (input === undefined || input === null || input === '') {
     return bad(`${field.label} must be compared with a value; is_null and not_null find what is empty and what is not`);
   }
-  const parsed = fieldKinds[field.kind].parse(input, field.max === undefined ? field : { ...field, max: LONGEST_TEXT });
-  return parsed as Parsed<Scalar>;
+  const limits = field.kind === 'integer' ? { min: undefined, max: undefined } : { max: field.max && LONGEST_TEXT };
+  return fieldKinds[field.kind].parse(input, { ...field, ...limits }) as Parsed<Scalar>;
 }
 
 /** Reads a list of 1 to 1,000 values; each is kept once. */

@@ -1,3 +1,4 @@
+import { datetime } from '#shared/fields/datetime.ts';
 import { email } from '#shared/fields/email.ts';
 import { option } from '#shared/fields/option.ts';
 import { phone } from '#shared/fields/phone.ts';
@@ -18,6 +19,11 @@ export const leads = defineObject({
     rating: option({ options: ['HOT', 'WARM', 'COLD'] }),
     source_id: relation('lead_sources', { filter: true }),
     owner_id: relation('users', { filter: true, defaultToUser: true }),
+    // What the lead was converted to; set by the conversion.
+    company_id: relation('companies', { readOnly: true, label: 'Converted to company' }),
+    contact_id: relation('contacts', { readOnly: true, label: 'Converted to contact' }),
+    opportunity_id: relation('opportunities', { readOnly: true, label: 'Converted to opportunity' }),
+    converted_at: datetime({ readOnly: true, label: 'Converted' }),
   },
   rollups: [['status', 'rating'], ['source_id'], ['owner_id', 'status']],
   list: { columns: ['company', 'contact_name', 'email', 'status', 'rating', 'owner_id'] },

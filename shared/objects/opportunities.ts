@@ -1,4 +1,5 @@
 import { date } from '#shared/fields/date.ts';
+import { integer } from '#shared/fields/integer.ts';
 import { money } from '#shared/fields/money.ts';
 import { option } from '#shared/fields/option.ts';
 import { relation } from '#shared/fields/relation.ts';
@@ -12,6 +13,8 @@ export const opportunities = defineObject({
   fields: {
     name: text({ required: true, search: true }),
     lead_id: relation('leads', { filter: true }),
+    company_id: relation('companies', { filter: true }),
+    contact_id: relation('contacts', { filter: true }),
     stage: option({
       options: [
         { value: 'QUALIFICATION', label: 'Qualification', type: 'open', probability: 10 },
@@ -24,6 +27,9 @@ export const opportunities = defineObject({
     }),
     amount: money(),
     close_date: date(),
+    probability: integer({ label: 'Probability (%)', min: 0, max: 100 }),
+    next_step: text(),
+    lost_reason: text(),
     owner_id: relation('users', { filter: true, defaultToUser: true }),
   },
   rollups: [['stage'], ['owner_id', 'stage']],

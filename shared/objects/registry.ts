@@ -1,15 +1,32 @@
 import type { ObjectDefinition, RecordOf } from '#shared/object.ts';
 import { activities } from './activities.ts';
+import { affiliations } from './affiliations.ts';
+import { companies } from './companies.ts';
+import { contacts } from './contacts.ts';
 import { leadSources } from './lead-sources.ts';
 import { leads } from './leads.ts';
 import { opportunities } from './opportunities.ts';
 import { roles } from './roles.ts';
 import { shares } from './shares.ts';
+import { tasks } from './tasks.ts';
 import { teams } from './teams.ts';
 import { users } from './users.ts';
 
 /** Every record type of the product. Code that works for a tenant asks `objectFor`, which knows the tenant's own changes. */
-export const objects = { leads, opportunities, activities, lead_sources: leadSources, users, teams, roles, shares };
+export const objects = {
+  leads,
+  companies,
+  contacts,
+  affiliations,
+  opportunities,
+  activities,
+  tasks,
+  lead_sources: leadSources,
+  users,
+  teams,
+  roles,
+  shares,
+};
 
 export type ObjectName = keyof typeof objects;
 export type RecordTypes = { [K in ObjectName]: RecordOf<(typeof objects)[K]> };

@@ -8,9 +8,14 @@ test('a form shows a record and gives back the same values', () => {
   const record = {
     name: 'Fleet',
     lead_id: 7,
+    company_id: null,
+    contact_id: 8,
     stage: 'PROPOSAL',
     amount: 1250.5,
     close_date: '2026-12-24',
+    probability: 40,
+    next_step: 'Call',
+    lost_reason: null,
     owner_id: null,
   };
   const { values, errors } = readInput(fields, toInput(fields, toFormValues(fields, record)), 'update');

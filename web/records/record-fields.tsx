@@ -13,8 +13,12 @@ interface RecordFieldsProps {
 /** All fields of a record with their values. */
 export function RecordFields({ object, record }: RecordFieldsProps) {
   const definition = useObject(object);
+  const isEmpty = (name: string) => (record[name] ?? '') === '';
   const names = [
-    ...Object.keys(definition.fields).filter((name) => name !== definition.title),
+    ...Object.keys(definition.fields).filter(
+      // What the system sets later, such as what a lead became, is nothing that one could have left out.
+      (name) => name !== definition.title && !(definition.fields[name]?.readOnly && isEmpty(name)),
+    ),
     'created_at',
     'updated_at',
   ];
@@ -22,12 +26,11 @@ export function RecordFields({ object, record }: RecordFieldsProps) {
     <dl className={classes.fields}>
       {names.map((name) => {
         const field = definition.allFields[name] as Field;
-        const isEmpty = record[name] === null || record[name] === '';
         return (
           <div key={name}>
             <dt>{field.label}</dt>
             <dd>
-              {isEmpty ? (
+              {isEmpty(name) ? (
                 <span className={classes.none}>Not set</span>
               ) : (
                 <FieldValue name={name} field={field} record={record} withLinks />

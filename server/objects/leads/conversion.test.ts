@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createTestApp, type TestApp, type TestTenant } from '#server/testing/app.ts';
+import type { TestClient } from '#server/testing/client.ts';
+
+let test: TestApp;
+let tenant: TestTenant;
+let client: TestClient;
+
+beforeAll(async () => {
+  test = await createTestApp();
+  tenant = await test.addTenant();
+  client = await test.signedIn(tenant);
+});
+afterAll(() => test.close());
+
+const create = async (path: string, body: object) => {
+  const answer = await client.post(`/api/v1/${path}`, body);
+  if (answer.status !== 201) throw new Error(answer.text);
+  return answer.body.data;
+};
+const get = async (path: string) => (await client.get(`/api/v1/${path}`)).body.data;
+const makeLead = () =>
+  create('leads', { company: 'Acme', contact_name: 'Jane Doe', email: 'jane@acme.com', phone: '030 1' });
+const convert = (lead: { id: number }, body = {}) => client.post(`/api/v1/leads/${lead.id}/conversion`, body);
+
+it('makes a company, a contact and an opportunity of a lead, linked with each other', async () => {
+  const lead = await makeLead();
+  const { status, body, headers } = await convert(lead);
+  expect(status).toBe(201);
+  const { company_id, contact_id, opportunity_id, change_set_id } = body.data;
+  expect(headers.get('x-change-set')).toBe(String(change_set_id));
+  expect(body.data.lead).toMatchObject({ status: 'CONVERTED', company_id, contact_id, opportunity_id });
+  expect(Date.parse(body.data.lead.converted_at)).toBeGreaterThan(Date.now() - 60_000);
+  const owner_id = lead.owner_id;
+  expect(await get(`companies/${company_id}`)).toMatchObject({ name: 'Acme', phone: '030 1', owner_id });
+  const contact = { name: 'Jane Doe', email: 'jane@acme.com', phone: '030 1', company_id, owner_id };
+  expect(await get(`contacts/${contact_id}`)).toMatchObject(contact);
+  const deal = { name: 'Acme', lead_id: lead.id, company_id, contact_id, stage: 'QUALIFICATION', owner_id };
+  expect(await get(`opportunities/${opportunity_id}`)).toMatchObject(deal);
+});
+
+it('links to what there is, makes what it is told to, and leaves out what is null', async () => {
+  const company = await create('companies', { name: 'Acme Holding' });
+  const lead = await makeLead();
+  const { body } = await convert(lead, {
+    company: { id: company.id },
+    contact: null,
+    opportunity: { create: { name: 'Pilot', amount: 500 } },
+  });
+  expect(body.data).toMatchObject({ company_id: company.id, contact_id: null });
+  const deal = await get(`opportunities/${body.data.opportunity_id}`);
+  expect(deal).toMatchObject({ name: 'Pilot', amount: 500, company_id: company.id, contact_id: null });
+});
+
+it('carries activities, tasks and opportunities over, where they name nothing else', async () => {
+  const lead = await makeLead();
+  const other = await create('companies', { name: 'Other' });
+  const note = await create('activities', { lead_id: lead.id, body: 'Called' });
+  const task = await create('tasks', { lead_id: lead.id, title: 'Call again', company_id: other.id });
+  const { company_id, contact_id, opportunity_id } = (await convert(lead)).body.data;
+  expect(await get(`activities/${note.id}`)).toMatchObject({
+    lead_id: lead.id,
+    company_id,
+    contact_id,
+    opportunity_id,
+  });
+  expect(await get(`tasks/${task.id}`)).toMatchObject({ company_id: other.id, contact_id, opportunity_id });
+});
+
+it('is undone as a whole: every record is as it was', async () => {
+  const lead = await makeLead();
+  const note = await create('activities', { lead_id: lead.id, body: 'Called' });
+  const { company_id, contact_id, opportunity_id, change_set_id } = (await convert(lead)).body.data;
+  const undone = await client.post(`/api/v1/change-sets/${change_set_id}/undo`);
+  expect(undone.body.data).toMatchObject({ restored: 5, skipped: [] });
+  const plain = ({ version, updated_at, ...rest }: Record<string, unknown>) => rest;
+  expect(plain(await get(`leads/${lead.id}`))).toEqual(plain(lead));
+  expect(plain(await get(`activities/${note.id}`))).toEqual(plain(note));
+  for (const path of [`companies/${company_id}`, `contacts/${contact_id}`, `opportunities/${opportunity_id}`]) {
+    expect([path, (await client.get(`/api/v1/${path}`)).status]).toEqual([path, 404]);
+  }
+  expect((await convert(lead)).status).toBe(201);
+});
+
+it('happens once, however often it is asked for', async () => {
+  const lead = await makeLead();
+  const path = `/api/v1/leads/${lead.id}/conversion`;
+  const send = () =>
+    client.send(path, { method: 'POST', body: {}, headers: { 'idempotency-key': `convert-${lead.id}` } });
+  const [first, again] = [await send(), await send()];
+  expect([first.status, again.status, again.text]).toEqual([201, 201, first.text]);
+  const another = await convert(lead);
+  expect([another.status, another.body.message]).toEqual([409, 'This lead is converted already']);
+});
+
+it('names what is wrong, and changes nothing then', async () => {
+  const lead = await makeLead();
+  const count = async () => (await client.get('/api/v1/companies')).body.total;
+  const before = await count();
+  const cases = [
+    [{ company: 7 }, 'company'],
+    [{ person: {} }, 'person'],
+    [{ company: { id: 999_999 } }, 'company.id'],
+    [{ opportunity: { create: { stage: 'GONE' } } }, 'opportunity.create.stage'],
+    [{ contact: { create: { nonsense: 1 } } }, 'contact.create.nonsense'],
+  ] as const;
+  for (const [body, field] of cases) {
+    const refused = await convert(lead, body);
+    expect([refused.status, Object.keys(refused.body.errors)]).toEqual([422, [field]]);
+  }
+  expect(await count()).toBe(before);
+  expect((await get(`leads/${lead.id}`)).status).toBe('NEW');
+});
+
+it('needs the right to make what it makes', async () => {
+  await tenant.addUser('viewer', 'viewer@example.com');
+  const lead = await makeLead();
+  const viewer = await test.signedIn(tenant, 'viewer@example.com');
+  expect((await viewer.post(`/api/v1/leads/${lead.id}/conversion`)).status).toBe(403);
+  const roles = await get('roles?limit=100');
+  const { id } = roles.find((one: { key: string }) => one.key === 'rep');
+  await client.patch(`/api/v1/roles/${id}`, { permissions: { companies: { create: 'none' } } });
+  await tenant.addUser('rep', 'rep@example.com');
+  const rep = await test.signedIn(tenant, 'rep@example.com');
+  expect((await rep.post(`/api/v1/leads/${lead.id}/conversion`)).status).toBe(403);
+  expect((await rep.post(`/api/v1/leads/${lead.id}/conversion`, { company: null })).status).toBe(201);
+});

@@ -1,0 +1,119 @@
+import type { Ctx } from '#server/platform/context.ts';
+import { sql } from '#server/platform/db/sql.ts';
+import type { Input, Reply, SignedInRoute } from '#server/platform/http/types.ts';
+import { requireAccess } from '#server/records/access.ts';
+import { answerWrite } from '#server/records/answer-write.ts';
+import type { Work } from '#server/records/change-set.ts';
+import { createRecord } from '#server/records/create.ts';
+import { objectFor } from '#server/records/definition.ts';
+import { type AnyRecord, pick } from '#server/records/record.ts';
+import { lockRecord } from '#server/records/update.ts';
+import { lockRecords, updateMany } from '#server/records/update-many.ts';
+import { appError, invalid } from '#shared/errors.ts';
+import { readInteger } from '#shared/fields/integer.ts';
+import { defineRoute } from '#shared/route.ts';
+import { type Part, type Parts, partNames, readParts } from './conversion-input.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Ids of what a lead became; null where nothing was wanted. */
+type Links = Record<'company_id' | 'contact_id' | 'opportunity_id', number | null>;
+
+/** `POST /api/v1/leads/<id>/conversion`. */
+export const conversionRoute: SignedInRoute = {
+  route: defineRoute({ method: 'POST', path: '/api/v1/leads/:id/conversion', rate: 'write' }),
+  handler: convertLead,
+};
+
+/** Makes a company, a contact and an opportunity of a lead, or links it to those that there are, in one change set. */
+async function convertLead(ctx: Ctx, input: Input): Promise<Reply> {
+  const leads = await objectFor(ctx, 'leads');
+  const id = readInteger(input.params.id) ?? 0;
+  return answerWrite(ctx, input, 'conversion', async (work) => {
+    requireAccess(ctx, leads, 'update');
+    const lead = await lockRecord(work, leads, { id, action: 'update' });
+    if (lead.converted_at !== null)
+      throw appError('conflict', { message: 'This lead is converted already', data: lead });
+    const parts = readParts(input.body);
+    const links = await makeLinks(work, lead, parts);
+    await carryOver(work, id, links);
+    const converted = { status: 'CONVERTED', converted_at: ctx.app.clock.now().toISOString(), ...links };
+    await updateMany(work, leads, { before: new Map([[id, lead]]), rows: [{ id, values: converted }] });
+    const after = await lockRecord(work, leads, { id, action: 'read' });
+    const seen = pick(after, Object.keys(leads.allFields));
+    const data = { lead: seen, ...links, change_set_id: await work.changeSetId() };
+    return { status: 201, body: { success: true, data } };
+  });
+}
+
+/** In this order, since each may refer to those before it. */
+async function makeLinks(work: Work, lead: AnyRecord, parts: Parts): Promise<Links> {
+  const links: Links = { company_id: null, contact_id: null, opportunity_id: null };
+  for (const name of partNames) {
+    const part = parts[name];
+    if (part) links[`${name}_id`] = await makePart(work, name, { part, values: valuesFor(name, lead, links) });
+  }
+  return links;
+}
+
+const objectOf = { company: 'companies', contact: 'contacts', opportunity: 'opportunities' } as const;
+
+/** What the lead itself says about a new record; what the caller says goes before. */
+function valuesFor(name: Part, lead: AnyRecord, { company_id, contact_id }: Links): Values {
+  const { company, contact_name, email, phone, owner_id } = lead;
+  switch (name) {
+    case 'company':
+      return { name: company, phone, owner_id };
+    case 'contact':
+      return { name: contact_name, email, phone, company_id, owner_id };
+    case 'opportunity':
+      return { name: company, lead_id: lead.id, company_id, contact_id, owner_id };
+  }
+}
+
+async function makePart(
+  work: Work,
+  name: Part,
+  { part, values }: { part: Exclude<Parts[Part], null>; values: Values },
+): Promise<number> {
+  const object = await objectFor(work.ctx, objectOf[name]);
+  if ('id' in part) {
+    requireAccess(work.ctx, object, 'read');
+    const [found] = (await lockRecords(work, object, { ids: [part.id], trashed: false, action: 'read' })).keys();
+    if (found !== undefined) return found;
+    throw invalid({
+      [`${name}.id`]: `${object.label[0]} must be the id of an existing ${object.label[0].toLowerCase()}`,
+    });
+  }
+  // Fields that the caller's role may not set stay empty rather than keep the lead from being converted.
+  const settable = Object.keys(values).filter((field) => object.fields[field] && !object.fields[field].readOnly);
+  try {
+    return (await createRecord(work, object, { ...pick(values, settable), ...part.create })).id;
+  } catch (error) {
+    throw underPart(error, name);
+  }
+}
+
+/** Field errors of a part are named by where they stand in the body: `company.create.name`. */
+function underPart(error: unknown, name: Part): unknown {
+  if (!(error instanceof Error) || !('details' in error)) return error;
+  const { errors } = error.details as { errors?: Record<string, string> };
+  if (!errors) return error;
+  return invalid(Object.fromEntries(Object.entries(errors).map(([field, text]) => [`${name}.create.${field}`, text])));
+}
+
+/** The lead's activities, tasks and opportunities are those of what it became as well, where they name nothing else. */
+async function carryOver(work: Work, leadId: number, links: Links): Promise<void> {
+  for (const name of ['activities', 'tasks', 'opportunities']) {
+    const object = (await objectFor(work.ctx, name)).whole;
+    const rows = await work.tx.query<AnyRecord>(sql`
+      select ${object.columns} from ${object.table}
+      where tenant_id = ${work.ctx.tenantId} and lead_id = ${leadId} and deleted_at is null order by id for update`);
+    const fields = Object.keys(links).filter((field) => Object.hasOwn(object.fields, field)) as (keyof Links)[];
+    const changes = rows.map((row) => {
+      const unset = fields.filter((field) => row[field] === null && links[field] !== null);
+      return { id: row.id, values: pick(links, unset) };
+    });
+    await updateMany(work, object, { before: new Map(rows.map((row) => [row.id, row])), rows: changes });
+  }
+}

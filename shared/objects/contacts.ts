@@ -1,0 +1,23 @@
+import { email } from '#shared/fields/email.ts';
+import { phone } from '#shared/fields/phone.ts';
+import { relation } from '#shared/fields/relation.ts';
+import { text } from '#shared/fields/text.ts';
+import { defineObject, type RecordOf } from '#shared/object.ts';
+
+/** People at companies. The company here is the main one; `affiliations` name the others. */
+export const contacts = defineObject({
+  name: 'contacts',
+  label: ['Contact', 'Contacts'],
+  title: 'name',
+  fields: {
+    name: text({ required: true, search: true }),
+    email: email({ search: true, match: true }),
+    phone: phone(),
+    job_title: text({ search: true }),
+    company_id: relation('companies', { filter: true }),
+    owner_id: relation('users', { filter: true, defaultToUser: true }),
+  },
+  rollups: [['owner_id']],
+  list: { columns: ['name', 'job_title', 'company_id', 'email', 'phone', 'owner_id'] },
+});
+export type Contact = RecordOf<typeof contacts>;

@@ -1,0 +1,33 @@
+import { boolean } from '#shared/fields/boolean.ts';
+import { datetime } from '#shared/fields/datetime.ts';
+import { option } from '#shared/fields/option.ts';
+import { relation } from '#shared/fields/relation.ts';
+import { text } from '#shared/fields/text.ts';
+import { defineObject, type RecordOf } from '#shared/object.ts';
+
+/** What somebody has to do, about a record or by itself. */
+export const tasks = defineObject({
+  name: 'tasks',
+  label: ['Task', 'Tasks'],
+  title: 'title',
+  fields: {
+    title: text({ required: true, search: true }),
+    body: text({ max: 50_000, multiline: true, search: true }),
+    due_at: datetime({ label: 'Due' }),
+    done: boolean({ default: false, filter: true }),
+    priority: option({ options: ['LOW', 'NORMAL', 'HIGH'], default: 'NORMAL' }),
+    remind_at: datetime({ label: 'Remind' }),
+    lead_id: relation('leads', { filter: true }),
+    company_id: relation('companies', { filter: true }),
+    contact_id: relation('contacts', { filter: true }),
+    opportunity_id: relation('opportunities', { filter: true }),
+    owner_id: relation('users', { filter: true, defaultToUser: true, label: 'Assignee' }),
+  },
+  rollups: [
+    ['done', 'priority'],
+    ['owner_id', 'done'],
+  ],
+  partOf: ['lead_id', 'company_id', 'contact_id', 'opportunity_id'],
+  list: { columns: ['title', 'due_at', 'priority', 'done', 'owner_id'] },
+});
+export type Task = RecordOf<typeof tasks>;
