@@ -4,6 +4,7 @@ import { createGate } from './features/auth/gate.ts';
 import { authRoutes } from './features/auth/routes.ts';
 import { healthRoutes } from './features/health/routes.ts';
 import { historyRoutes } from './features/history/routes.ts';
+import { searchRoute } from './features/search/search.ts';
 import { createTenant } from './features/tenants/create-tenant.ts';
 import { settingsOf } from './features/tenants/settings-of.ts';
 import { conversionRoute } from './objects/leads/conversion.ts';
@@ -22,6 +23,7 @@ export function allRoutes(): HttpRoute[] {
     ...historyRoutes,
     ...accessRoutes,
     conversionRoute,
+    searchRoute,
     ...objectList.flatMap(recordRoutes),
     ...objectList.filter((object) => object.php).flatMap(legacyRoutes),
   ];

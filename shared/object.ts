@@ -19,6 +19,8 @@ interface ObjectInput<F extends Fields> {
   /** The field that names a record to people. */
   title: keyof F & string;
   fields: F;
+  /** Fields that tell records of one title apart; an object with any is found by the search over all objects. */
+  subtitle?: readonly (keyof F & string)[];
   /** At least one field of each group must have a value. */
   requireOneOf?: readonly (readonly (keyof F & string)[])[];
   /** Sets of fields whose counts and money sums are kept up to date at every write, so that totals by them cost nothing. */
@@ -49,6 +51,7 @@ export function defineObject<const F extends Fields>(input: ObjectInput<F>): Obj
   const { id, ...otherSystemFields } = systemFields;
   return {
     requireOneOf: [],
+    subtitle: [],
     rollups: [],
     access: sharedWork,
     partOf: [],

@@ -12,6 +12,7 @@ export interface CompiledObject extends ObjectDefinition {
   columns: Sql;
   searchFields: readonly string[];
   moneyFields: readonly string[];
+  phoneFields: readonly string[];
   /** What the role may do, and with whose records. */
   permission: Permission;
   /** The object with every field, which writes are made from; the same object where the role sees all. */
@@ -34,6 +35,7 @@ export function compileObject(
     columns: join(Object.entries(object.allFields).map(([field, definition]) => selectedSql(field, definition))),
     searchFields: fields.filter(([, field]) => field.search).map(([key]) => key),
     moneyFields: fields.filter(([, field]) => field.kind === 'money').map(([key]) => key),
+    phoneFields: fields.filter(([, field]) => field.kind === 'phone').map(([key]) => key),
     permission,
     objects,
   };
@@ -61,6 +63,7 @@ export function restrictFields(object: ObjectDefinition, rights: FieldRights): O
     fields,
     allFields: restrict(object.allFields),
     rollups: object.rollups.filter((dims) => dims.every(isSeen)),
+    subtitle: object.subtitle.filter(isSeen),
     requireOneOf: object.requireOneOf.filter((group) => group.every(isSeen)),
     list: { columns: object.list.columns.filter(isSeen) },
   };

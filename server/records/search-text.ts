@@ -1,18 +1,37 @@
 import { foldText } from '#shared/filter/fold-text.ts';
+import { phoneDigits } from '#shared/phone-digits.ts';
 import type { CompiledObject } from './compile-object.ts';
 
-/** What a record is found by: its search fields, a line each, so that no match runs from one into the next. */
+/** What a record is found by: its search fields and phone numbers, a line each, so that no match runs from one into the next. */
 export function searchTextOf(object: CompiledObject, values: Readonly<Record<string, unknown>>): string {
-  return object.searchFields
+  const texts = object.searchFields
     .map((field) => values[field])
     .filter((value) => typeof value === 'string')
-    .map((value) => signsAsLetters(foldText(value)))
-    .join('\n');
+    .map((value) => signsAsLetters(foldText(value)));
+  const phones = object.phoneFields.map((field) => digitsAsLetters(String(values[field] ?? ''))).filter(Boolean);
+  return [...texts, ...phones].join('\n');
+}
+
+/** Whether a change of these fields changes what a record is found by. */
+export function isSearched({ searchFields, phoneFields }: CompiledObject, fields: readonly string[]): boolean {
+  return fields.some((field) => searchFields.includes(field) || phoneFields.includes(field));
 }
 
 /** The LIKE pattern for a substring; nothing in it needs escaping, as signs stand in it as letters. */
 export function likePattern(folded: string): string {
   return `%${signsAsLetters(folded)}%`;
+}
+
+/** The LIKE pattern for a phone number in any notation: its last digits, which country and area do not touch. */
+export function phonePattern(number: string): string {
+  return `%${digitsAsLetters(number).slice(-SURE_DIGITS)}%`;
+}
+
+const SURE_DIGITS = 6;
+
+/** Digits as letters of their own, so that only who looks for a number finds it: lists search no phones. */
+function digitsAsLetters(number: string): string {
+  return phoneDigits(number).replaceAll(/\d/g, (digit) => String.fromCharCode(0xa100 + Number(digit)));
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Work } from './change-set.ts';
 import { columnTypes } from './columns.ts';
 import type { CompiledObject } from './compile-object.ts';
 import { type AnyRecord, pick } from './record.ts';
-import { searchTextOf } from './search-text.ts';
+import { isSearched, searchTextOf } from './search-text.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -88,7 +88,7 @@ function updateRows(
   object: CompiledObject,
   { fields, rows }: { fields: readonly string[]; rows: readonly ChangedRow[] },
 ): Sql {
-  const searched = fields.some((field) => object.searchFields.includes(field));
+  const searched = isSearched(object, fields);
   const columns = searched ? [...fields, 'search_text'] : fields;
   const json = JSON.stringify(
     rows.map(({ id, values, record }) => ({

@@ -9,7 +9,7 @@ import type { CompiledObject } from './compile-object.ts';
 import { missingOneOf, readUpdate } from './input.ts';
 import { type AnyRecord, pick } from './record.ts';
 import { checkRelations } from './relations.ts';
-import { searchTextOf } from './search-text.ts';
+import { isSearched, searchTextOf } from './search-text.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -97,7 +97,7 @@ interface Changed {
 
 function update({ ctx }: Work, object: CompiledObject, { before, values, changed }: Changed): Sql {
   const assignments = changed.map((field) => sql`${name(field)} = ${values[field]}`);
-  if (changed.some((field) => object.whole.searchFields.includes(field))) {
+  if (isSearched(object.whole, changed)) {
     assignments.push(sql`search_text = ${searchTextOf(object.whole, { ...before, ...values })}`);
   }
   return sql`

@@ -7,6 +7,7 @@ export const activities = defineObject({
   name: 'activities',
   label: ['Activity', 'Activities'],
   title: 'subject',
+  subtitle: ['type', 'body'],
   fields: {
     lead_id: relation('leads', { filter: true }),
     opportunity_id: relation('opportunities', { filter: true }),

@@ -10,6 +10,7 @@ export const companies = defineObject({
   name: 'companies',
   label: ['Company', 'Companies'],
   title: 'name',
+  subtitle: ['domain', 'city'],
   fields: {
     name: text({ required: true, search: true }),
     domain: text({ search: true, match: true, max: 253 }),

@@ -9,6 +9,7 @@ export const contacts = defineObject({
   name: 'contacts',
   label: ['Contact', 'Contacts'],
   title: 'name',
+  subtitle: ['job_title', 'email'],
   fields: {
     name: text({ required: true, search: true }),
     email: email({ search: true, match: true }),

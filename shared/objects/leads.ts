@@ -10,6 +10,7 @@ export const leads = defineObject({
   name: 'leads',
   label: ['Lead', 'Leads'],
   title: 'company',
+  subtitle: ['contact_name', 'email'],
   fields: {
     company: text({ required: true, search: true }),
     contact_name: text({ required: true, search: true }),

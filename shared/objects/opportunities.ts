@@ -10,6 +10,7 @@ export const opportunities = defineObject({
   name: 'opportunities',
   label: ['Opportunity', 'Opportunities'],
   title: 'name',
+  subtitle: ['stage', 'close_date'],
   fields: {
     name: text({ required: true, search: true }),
     lead_id: relation('leads', { filter: true }),

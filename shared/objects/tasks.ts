@@ -10,6 +10,7 @@ export const tasks = defineObject({
   name: 'tasks',
   label: ['Task', 'Tasks'],
   title: 'title',
+  subtitle: ['priority', 'due_at'],
   fields: {
     title: text({ required: true, search: true }),
     body: text({ max: 50_000, multiline: true, search: true }),
