@@ -38,7 +38,7 @@ describe.each(mountsOf(objects.opportunities))('$list', (mount) => {
         stage: 'QUALIFICATION',
         amount: null,
         close_date: null,
-        probability: null,
+        probability: 10,
         next_step: null,
         lost_reason: null,
         owner_id: tenant.adminId,

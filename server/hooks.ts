@@ -3,6 +3,7 @@ import { roleHooks } from './features/access/role-hooks.ts';
 import { teamHooks } from './features/access/team-hooks.ts';
 import { forgetTenant } from './features/auth/sessions.ts';
 import { userHooks } from './features/auth/user-hooks.ts';
+import { opportunityHooks } from './objects/opportunities/hooks.ts';
 import type { Hooks, HooksByObject } from './records/hooks.ts';
 
 /** Of objects whose records say what the tenant's people may do: every process compiles them anew. */
@@ -10,6 +11,7 @@ const redefines: Hooks = { atCommit: redefineTenant, afterCommit: (ctx) => forge
 
 /** What is special about single record types, by object name. */
 export const hooks: HooksByObject = {
+  opportunities: opportunityHooks,
   users: { ...userHooks, ...redefines },
   roles: { ...roleHooks, ...redefines },
   teams: { ...teamHooks, ...redefines },

@@ -70,12 +70,16 @@ it('carries activities, tasks and opportunities over, where they name nothing el
 it('is undone as a whole: every record is as it was', async () => {
   const lead = await makeLead();
   const note = await create('activities', { lead_id: lead.id, body: 'Called' });
+  const task = await create('tasks', { lead_id: lead.id, title: 'Call' });
+  const deal = await create('opportunities', { lead_id: lead.id, name: 'Old deal' });
   const { company_id, contact_id, opportunity_id, change_set_id } = (await convert(lead)).body.data;
   const undone = await client.post(`/api/v1/change-sets/${change_set_id}/undo`);
-  expect(undone.body.data).toMatchObject({ restored: 5, skipped: [] });
+  expect(undone.body.data).toMatchObject({ restored: 7, skipped: [] });
   const plain = ({ version, updated_at, ...rest }: Record<string, unknown>) => rest;
   expect(plain(await get(`leads/${lead.id}`))).toEqual(plain(lead));
   expect(plain(await get(`activities/${note.id}`))).toEqual(plain(note));
+  expect(plain(await get(`tasks/${task.id}`))).toEqual(plain(task));
+  expect(plain(await get(`opportunities/${deal.id}`))).toEqual(plain(deal));
   for (const path of [`companies/${company_id}`, `contacts/${contact_id}`, `opportunities/${opportunity_id}`]) {
     expect([path, (await client.get(`/api/v1/${path}`)).status]).toEqual([path, 404]);
   }

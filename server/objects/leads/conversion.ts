@@ -1,7 +1,7 @@
 import type { Ctx } from '#server/platform/context.ts';
 import { sql } from '#server/platform/db/sql.ts';
 import type { Input, Reply, SignedInRoute } from '#server/platform/http/types.ts';
-import { requireAccess } from '#server/records/access.ts';
+import { requireAccess, seenBy } from '#server/records/access.ts';
 import { answerWrite } from '#server/records/answer-write.ts';
 import type { Work } from '#server/records/change-set.ts';
 import { createRecord } from '#server/records/create.ts';
@@ -33,15 +33,14 @@ async function convertLead(ctx: Ctx, input: Input): Promise<Reply> {
     requireAccess(ctx, leads, 'update');
     const lead = await lockRecord(work, leads, { id, action: 'update' });
     if (lead.converted_at !== null)
-      throw appError('conflict', { message: 'This lead is converted already', data: lead });
+      throw appError('conflict', { message: 'This lead is converted already', data: seenBy(leads, lead) });
     const parts = readParts(input.body);
     const links = await makeLinks(work, lead, parts);
     await carryOver(work, id, links);
     const converted = { status: 'CONVERTED', converted_at: ctx.app.clock.now().toISOString(), ...links };
     await updateMany(work, leads, { before: new Map([[id, lead]]), rows: [{ id, values: converted }] });
     const after = await lockRecord(work, leads, { id, action: 'read' });
-    const seen = pick(after, Object.keys(leads.allFields));
-    const data = { lead: seen, ...links, change_set_id: await work.changeSetId() };
+    const data = { lead: seenBy(leads, after), ...links, change_set_id: await work.changeSetId() };
     return { status: 201, body: { success: true, data } };
   });
 }
@@ -102,7 +101,10 @@ function underPart(error: unknown, name: Part): unknown {
   return invalid(Object.fromEntries(Object.entries(errors).map(([field, text]) => [`${name}.create.${field}`, text])));
 }
 
-/** The lead's activities, tasks and opportunities are those of what it became as well, where they name nothing else. */
+/**
+ * The lead's activities, tasks and opportunities are those of what it became as well, where they name nothing else. All of
+ * them, whoever owns them: their links follow from the lead's, which the user may change.
+ */
 async function carryOver(work: Work, leadId: number, links: Links): Promise<void> {
   for (const name of ['activities', 'tasks', 'opportunities']) {
     const object = (await objectFor(work.ctx, name)).whole;
