@@ -12,6 +12,7 @@ import { groupRecords, readGroupQuery } from './groups.ts';
 import { includeRelated } from './include.ts';
 import { type ListInput, listRecords } from './list.ts';
 import { type ListQuery, type QueryReading, readInclude, readListQuery } from './list-query.ts';
+import { purgeRecord } from './purge.ts';
 import type { AnyRecord } from './record.ts';
 import { removeRecord } from './remove.ts';
 import { restoreRecord } from './restore.ts';
@@ -96,10 +97,22 @@ export async function updateCall(ctx: Ctx, input: Input, mount: Mount & { id: nu
 
 export async function removeCall(ctx: Ctx, input: Input, mount: Mount & { id: number }): Promise<Reply> {
   const object = await objectFor(ctx, mount.objectName);
+  if (readPurge(input)) {
+    return answerWrite(ctx, input, 'purge', async (work) => {
+      await purgeRecord(work, object, mount.id);
+      return { body: { success: true, message: `${object.label[0]} deleted for good` } };
+    });
+  }
   return answerWrite(ctx, input, 'delete', async (work) => {
     await removeRecord(work, object, { id: mount.id, ...versionOf(input) });
     return { body: { success: true, message: `${object.label[0]} deleted` } };
   });
+}
+
+function readPurge(input: Input): boolean {
+  const { purge = 'false' } = input.query;
+  if (purge !== 'true' && purge !== 'false') throw invalid({ purge: 'Purge must be true or false' });
+  return purge === 'true';
 }
 
 export async function restoreCall(ctx: Ctx, input: Input, mount: Mount & { id: number }): Promise<Reply> {

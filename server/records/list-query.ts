@@ -25,7 +25,8 @@ export function documentedParameters(object: ObjectDefinition): string[] {
 
 /** The query parameters of an object's list. */
 export function listParameters(object: ObjectDefinition): string[] {
-  return [...documentedParameters(object), 'filter', 'sort', 'cursor', 'fields', 'total'];
+  const own = ['filter', 'sort', 'cursor', 'fields', 'total'];
+  return [...documentedParameters(object), ...own, ...(object.removable ? ['trash'] : [])];
 }
 
 /** The query parameters of an object's groups. */
@@ -64,7 +65,10 @@ export function readListQuery(
   if (query.cursor !== undefined && query.page !== undefined) errors.page = 'Give page or cursor, not both';
   const include = readInclude(object, query.include, errors);
   const fields = readFields(object, query.fields, errors);
-  if (!['true', 'false', undefined].includes(query.total)) errors.total = 'Total must be true or false';
+  for (const name of ['total', 'trash']) {
+    const label = name === 'total' ? 'Total' : 'Trash';
+    if (!['true', 'false', undefined].includes(query[name])) errors[name] = `${label} must be true or false`;
+  }
   if (Object.keys(errors).length > 0) throw invalid(errors);
   return {
     ...filter,
@@ -73,6 +77,7 @@ export function readListQuery(
     limit,
     include,
     fields,
+    trash: query.trash === 'true',
     sort: readSort(object, query.sort),
     ...(query.cursor && { cursor: query.cursor }),
     withTotal: query.total === undefined ? query.cursor === undefined : query.total === 'true',

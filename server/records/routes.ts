@@ -56,7 +56,7 @@ export function recordRoutes(object: ObjectDefinition): SignedInRoute[] {
       handler: (ctx, input) => restoreCall(ctx, input, { ...mount, id: pathId(input) }),
     });
     routes.push({
-      route: defineRoute({ method: 'DELETE', path: `${path}/:id`, rate: 'write' }),
+      route: defineRoute({ method: 'DELETE', path: `${path}/:id`, rate: 'write', query: ['purge'] }),
       handler: (ctx, input) => removeCall(ctx, input, { ...mount, id: pathId(input) }),
     });
   }
