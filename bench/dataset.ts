@@ -37,9 +37,10 @@ export function dataDirOf(folder: string, { smallTenants, smallLeads, bigLeads }
 /** Changes with whatever decides how the records look in the database. */
 function makersKey(): string {
   const root = join(import.meta.dirname, '..');
-  const migrations = readdirSync(join(root, 'migrations')).map((name) => `migrations/${name}`);
+  const filesOf = (folder: string) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`);
+  const makers = [...filesOf('migrations'), ...filesOf('server/features/seed'), 'server/records/search-text.ts'];
   const hash = createHash('sha256');
-  for (const file of [...migrations.sort(), 'server/records/search-text.ts', 'server/features/seed/believable.ts']) {
+  for (const file of makers.sort()) {
     hash.update(file).update(readFileSync(join(root, file)));
   }
   return hash.digest('hex').slice(0, 8);

@@ -21,7 +21,7 @@ const WANTED = { usual: 12, dense: 2 };
 const AROUND = { least: 150, most: 280 };
 const DENSE = { least: 10_001, most: 60_000 };
 /** Records whose words are tried. */
-const SAMPLE = 400;
+const SAMPLE = 4000;
 
 /** Picks words out of a tenant's own leads, always the same ones; `owner` sees behind the policies. */
 export async function pickWords(owner: pg.Client, tenantId: number): Promise<SearchWords> {
@@ -36,6 +36,7 @@ export async function pickWords(owner: pg.Client, tenantId: number): Promise<Sea
   const room = { one: WANTED.usual / 2, two: WANTED.usual / 2 };
   for (const text of new Set(rows.flatMap(candidatesOf))) {
     const kind = text.includes(' ') ? 'two' : 'one';
+    if (room[kind] === 0 && words.dense.length === WANTED.dense) continue;
     const hits = await guessHits(owner, tenantId, text);
     if (hits > most.hits) most = { text, hits };
     if (hits >= AROUND.least && hits <= AROUND.most && room[kind] > 0) {

@@ -1,4 +1,6 @@
-import { base, en, Faker } from '@faker-js/faker';
+import { createCompanies } from './companies.ts';
+import { readNames } from './names.ts';
+import { createRandom, type Random } from './random.ts';
 
 type Values = Record<string, unknown>;
 
@@ -13,26 +15,27 @@ export interface SeedWorld {
 const DAYS = 365;
 const DAY = 86_400_000;
 
-const LEAD_STATUSES = [
-  { value: 'NEW', weight: 40 },
-  { value: 'WORKING', weight: 30 },
-  { value: 'QUALIFIED', weight: 15 },
-  { value: 'UNQUALIFIED', weight: 10 },
-  { value: 'CONVERTED', weight: 5 },
-];
-const RATINGS = [
-  { value: 'HOT', weight: 15 },
-  { value: 'WARM', weight: 35 },
-  { value: 'COLD', weight: 30 },
-  { value: null, weight: 20 },
-];
-const STAGES = [
-  { value: 'QUALIFICATION', weight: 30 },
-  { value: 'PROPOSAL', weight: 20 },
-  { value: 'NEGOTIATION', weight: 15 },
-  { value: 'CLOSED_WON', weight: 20 },
-  { value: 'CLOSED_LOST', weight: 15 },
-];
+/** Values as often as they come among a hundred records. */
+const LEAD_STATUSES = spread([
+  ['NEW', 40],
+  ['WORKING', 30],
+  ['QUALIFIED', 15],
+  ['UNQUALIFIED', 10],
+  ['CONVERTED', 5],
+]);
+const RATINGS = spread([
+  ['HOT', 15],
+  ['WARM', 35],
+  ['COLD', 30],
+  [null, 20],
+]);
+const STAGES = spread([
+  ['QUALIFICATION', 30],
+  ['PROPOSAL', 20],
+  ['NEGOTIATION', 15],
+  ['CLOSED_WON', 20],
+  ['CLOSED_LOST', 15],
+]);
 const PRODUCTS = [
   'annual licence',
   'pilot',
@@ -54,57 +57,41 @@ const TALKS = [
 
 /** Makes believable records; the same seed makes the same ones. */
 export function createBelievable(seed: number, world: SeedWorld) {
-  const faker = new Faker({ locale: [en, base], seed });
-  // Names are drawn from a supply: making each anew would take longer than writing the record.
-  const supply = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
-  const firstNames = supply(1000, () => faker.person.firstName());
-  const lastNames = supply(1000, () => faker.person.lastName());
-  const suffixes = supply(10, () => faker.company.buzzNoun()).map(
-    (noun) => noun.charAt(0).toUpperCase() + noun.slice(1),
-  );
-  const pick = <T>(list: readonly T[]): T => faker.helpers.arrayElement(list as T[]);
-  const company = () => {
-    const kind = faker.number.int(9);
-    if (kind < 5) return `${pick(lastNames)} ${pick(['Inc', 'LLC', 'Group', 'and Sons', 'GmbH', ...suffixes])}`;
-    return kind < 8
-      ? `${pick(lastNames)} - ${pick(lastNames)}`
-      : `${pick(lastNames)}, ${pick(lastNames)} and ${pick(lastNames)}`;
-  };
-  const oneOf = <T>(list: readonly T[]): T | null =>
-    list.length === 0 ? null : faker.helpers.arrayElement(list as T[]);
+  const random = createRandom(seed);
+  const { below, pick } = random;
+  const names = readNames(random);
+  const company = createCompanies(names, random);
+  const oneOf = <T>(list: readonly T[]): T | null => (list.length === 0 ? null : pick(list));
   const createdAt = (at: number, of: number) =>
     new Date(world.now.getTime() - DAYS * DAY * (1 - (at + 0.5) / of)).toISOString();
   return {
     lead: (at: number, of: number): Values => {
-      const first = pick(firstNames);
-      const last = pick(lastNames);
+      const first = random.pickCommon(names.first);
+      const last = random.pickCommon(names.last);
       const name = company();
-      const domain = name.toLowerCase().replaceAll(/[^a-z]+/g, '-');
       return {
         company: name,
         contact_name: `${first} ${last}`,
-        email: `${first}.${last}@${domain}.example`.toLowerCase().replaceAll(/[^a-z0-9.@-]/g, ''),
-        phone: faker.phone.number({ style: 'national' }),
-        status: faker.helpers.weightedArrayElement(LEAD_STATUSES),
-        rating: faker.helpers.weightedArrayElement(RATINGS),
+        email: `${mailbox(random, first, last)}@${domainOf(name)}`,
+        phone: `(${200 + below(800)}) ${200 + below(800)}-${1000 + below(9000)}`,
+        status: pick(LEAD_STATUSES),
+        rating: pick(RATINGS),
         source_id: oneOf(world.sourceIds),
         owner_id: oneOf(world.userIds),
         created_at: createdAt(at, of),
       };
     },
     opportunity: (at: number, of: number, lead: { id: number; company: string } | null): Values => ({
-      name: `${lead?.company ?? company()}: ${oneOf(PRODUCTS)}`,
+      name: `${lead?.company ?? company()}: ${pick(PRODUCTS)}`,
       lead_id: lead?.id ?? null,
-      stage: faker.helpers.weightedArrayElement(STAGES),
-      amount: faker.number.int({ min: 5, max: 2500 }) * 100,
-      close_date: new Date(world.now.getTime() + faker.number.int({ min: -200, max: 200 }) * DAY)
-        .toISOString()
-        .slice(0, 10),
+      stage: pick(STAGES),
+      amount: (5 + below(2496)) * 100,
+      close_date: new Date(world.now.getTime() + (below(401) - 200) * DAY).toISOString().slice(0, 10),
       owner_id: oneOf(world.userIds),
       created_at: createdAt(at, of),
     }),
     activity: (at: number, of: number, leadId: number): Values => {
-      const [type, subject, body] = faker.helpers.arrayElement(TALKS as unknown as (typeof TALKS)[number][]);
+      const [type, subject, body] = pick<(typeof TALKS)[number]>(TALKS);
       return {
         lead_id: leadId,
         opportunity_id: null,
@@ -116,4 +103,20 @@ export function createBelievable(seed: number, world: SeedWorld) {
       };
     },
   };
+}
+
+/** The part before the @, in one of the ways that companies write it. */
+function mailbox({ below }: Random, first: string, last: string): string {
+  const way = below(10);
+  const text = way < 6 ? `${first}.${last}` : way < 8 ? `${first.charAt(0)}${last}` : first;
+  return text.toLowerCase();
+}
+
+function domainOf(company: string): string {
+  return `${company.toLowerCase().replaceAll(/[^a-z]+/g, '-')}.example`;
+}
+
+/** A list in which each value stands as often as its weight says. */
+function spread<T>(weights: readonly (readonly [value: T, weight: number])[]): T[] {
+  return weights.flatMap(([value, weight]) => Array.from({ length: weight }, () => value));
 }

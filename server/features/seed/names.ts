@@ -1,34 +1,61 @@
-import * as locales from '@faker-js/faker';
+import {
+  cs_CZ,
+  da,
+  de,
+  en,
+  en_AU,
+  en_GH,
+  en_IN,
+  en_NG,
+  en_ZA,
+  es,
+  es_MX,
+  fi,
+  fr,
+  hr,
+  hu,
+  it,
+  type LocaleDefinition,
+  nb_NO,
+  nl,
+  pl,
+  pt_BR,
+  pt_PT,
+  ro,
+  sk,
+  sv,
+  tr,
+} from '@faker-js/faker';
 import type { Random } from './random.ts';
 
 /** Whose names and towns are drawn from: languages that write in Latin letters. */
-const LOCALES = [
-  'en',
-  'de',
-  'fr',
-  'es',
-  'it',
-  'nl',
-  'pl',
-  'sv',
-  'pt_BR',
-  'da',
-  'nb_NO',
-  'fi',
-  'cs_CZ',
-  'hu',
-  'tr',
-  'ro',
-  'hr',
-  'sk',
-  'es_MX',
-  'pt_PT',
-  'en_IN',
-  'en_NG',
-  'en_GH',
-  'en_AU',
-  'en_ZA',
-] as const;
+const LOCALES: readonly LocaleDefinition[] = [
+  en,
+  de,
+  fr,
+  es,
+  it,
+  nl,
+  pl,
+  sv,
+  pt_BR,
+  da,
+  nb_NO,
+  fi,
+  cs_CZ,
+  hu,
+  tr,
+  ro,
+  hr,
+  sk,
+  es_MX,
+  pt_PT,
+  en_IN,
+  en_NG,
+  en_GH,
+  en_AU,
+  en_ZA,
+];
 
 /** What made-up company names begin, go on and end with. */
 const STARTS =
@@ -56,10 +83,9 @@ const BRANDS = 20_000;
 
 /** The supply of names, in an order of its own for each seed. */
 export function readNames(random: Random): Names {
-  const people = LOCALES.map((locale) => locales[locale]);
-  const first = people.flatMap(({ person }) => everyForm(person?.first_name));
-  const last = people.flatMap(({ person }) => everyForm(person?.last_name));
-  const towns = people.flatMap(({ location }) => location?.city_name ?? []);
+  const first = LOCALES.flatMap(({ person }) => everyForm(person?.first_name));
+  const last = LOCALES.flatMap(({ person }) => everyForm(person?.last_name));
+  const towns = LOCALES.flatMap(({ location }) => location?.city_name ?? []);
   const brands = Array.from({ length: BRANDS }, () => makeBrand(random));
   return {
     first: random.shuffle(inPlainLetters(first)),
@@ -75,8 +101,8 @@ interface Forms {
   male?: readonly string[];
 }
 
-function everyForm({ generic = [], female = [], male = [] }: Forms = {}): string[] {
-  return [...generic, ...female, ...male];
+function everyForm(forms: Forms | null | undefined): string[] {
+  return [...(forms?.generic ?? []), ...(forms?.female ?? []), ...(forms?.male ?? [])];
 }
 
 /** Without accents, as most people type names abroad; those that other signs stand in are left out. */

@@ -3,7 +3,7 @@ export interface Random {
   /** A whole number from 0, smaller than `limit`. */
   below(limit: number): number;
   pick<T>(list: readonly T[]): T;
-  /** Like `pick`, but the earlier the likelier, as names are in life: the commonest of 10,000 comes once in 100. */
+  /** Like `pick`, but the earlier the likelier, as names are in life: of 10,000 the first hundred make up a sixth. */
   pickCommon<T>(list: readonly T[]): T;
   shuffle<T>(list: readonly T[]): T[];
 }
@@ -21,7 +21,7 @@ export function createRandom(seed: number): Random {
   return {
     below,
     pick: <T>(list: readonly T[]) => list[below(list.length)] as T,
-    pickCommon: <T>(list: readonly T[]) => list[Math.floor(next() ** 2 * list.length)] as T,
+    pickCommon: <T>(list: readonly T[]) => list[Math.floor(next() ** 2.5 * list.length)] as T,
     shuffle: <T>(list: readonly T[]) => {
       const shuffled = [...list];
       for (let at = shuffled.length - 1; at > 0; at -= 1) {
