@@ -2,6 +2,7 @@ import { objectList } from '#shared/objects/registry.ts';
 import { accessRoutes } from './features/access/routes.ts';
 import { createGate } from './features/auth/gate.ts';
 import { authRoutes } from './features/auth/routes.ts';
+import { fieldRoutes } from './features/fields/routes.ts';
 import { healthRoutes } from './features/health/routes.ts';
 import { historyRoutes } from './features/history/routes.ts';
 import { searchRoute } from './features/search/search.ts';
@@ -22,6 +23,7 @@ export function allRoutes(): HttpRoute[] {
     ...authRoutes({ createTenant, settingsOf }),
     ...historyRoutes,
     ...accessRoutes,
+    ...fieldRoutes,
     conversionRoute,
     searchRoute,
     ...objectList.flatMap(recordRoutes),

@@ -21,7 +21,15 @@ const common = {
 };
 
 /** Lists so short that PostgreSQL sorts them faster than it reads an index. */
-const SHORT = ['users', 'lead_sources', 'roles', 'teams', 'shares'];
+const SHORT = ['users', 'lead_sources', 'roles', 'teams', 'shares', 'fields'];
+
+/** Where the values of fields that tenants add stand. */
+const slot = (type: string) => ({ type, required: false, fallback: null, identity: '' });
+const added = {
+  custom: { type: 'jsonb', required: true, fallback: '{}', identity: '' },
+  ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((at) => [`text_${at}`, slot('text')])),
+  ...Object.fromEntries([1, 2, 3].map((at) => [`number_${at}`, slot('numeric')])),
+};
 
 let database: TestDatabase;
 let owner: Owner;
@@ -75,7 +83,7 @@ it('every table of records has a definition', async () => {
 
 describe.each(objectList.map((object) => [object.name, object] as const))('%s', (table, object) => {
   it('has the columns of its definition, with type, null and default as that says, and no other', async () => {
-    const expected: Record<string, Omit<Column, 'name'>> = { ...common };
+    const expected: Record<string, Omit<Column, 'name'>> = { ...common, ...(object.customFields && added) };
     for (const [name, field] of Object.entries(object.fields)) {
       const hasDefault = field.default !== undefined;
       expected[name] = {
@@ -125,6 +133,15 @@ describe.each(objectList.map((object) => [object.name, object] as const))('%s', 
     for (const column of SHORT.includes(table) ? [] : ['', ...filters]) {
       const columns = ['tenant_id', column, 'created_at DESC', 'id DESC'].filter(Boolean).join(', ');
       const wanted = `USING btree (${columns}) WHERE (deleted_at IS NULL)`;
+      expect([wanted, indexes.some((one) => one.endsWith(wanted))]).toEqual([wanted, true]);
+    }
+  });
+
+  it('has an index in list order for every slot of added fields, of the rows that use it', async () => {
+    const indexes = await indexesOf(table);
+    for (const name of object.customFields ? Object.keys(added).filter((one) => one !== 'custom') : []) {
+      const columns = `(tenant_id, ${name}, created_at DESC, id DESC)`;
+      const wanted = `USING btree ${columns} WHERE ((deleted_at IS NULL) AND (${name} IS NOT NULL))`;
       expect([wanted, indexes.some((one) => one.endsWith(wanted))]).toEqual([wanted, true]);
     }
   });

@@ -3,6 +3,7 @@ import { roleHooks } from './features/access/role-hooks.ts';
 import { teamHooks } from './features/access/team-hooks.ts';
 import { forgetTenant } from './features/auth/sessions.ts';
 import { userHooks } from './features/auth/user-hooks.ts';
+import { fieldHooks } from './features/fields/field-hooks.ts';
 import { opportunityHooks } from './objects/opportunities/hooks.ts';
 import type { Hooks, HooksByObject } from './records/hooks.ts';
 
@@ -14,5 +15,6 @@ export const hooks: HooksByObject = {
   opportunities: opportunityHooks,
   users: { ...userHooks, ...redefines },
   roles: { ...roleHooks, ...redefines },
+  fields: { ...fieldHooks, ...redefines },
   teams: { ...teamHooks, ...redefines },
 };

@@ -34,6 +34,8 @@ interface ObjectInput<F extends Fields> {
   routes?: boolean;
   /** Records can be deleted; otherwise DELETE is not offered. */
   removable?: boolean;
+  /** Tenants may add fields of their own. */
+  customFields?: boolean;
   list: { columns: readonly (keyof F & string)[] };
 }
 
@@ -58,6 +60,7 @@ export function defineObject<const F extends Fields>(input: ObjectInput<F>): Obj
     php: false,
     routes: true,
     removable: true,
+    customFields: false,
     ...input,
     fields,
     allFields: { id, ...fields, ...otherSystemFields },

@@ -21,6 +21,8 @@ export interface Route {
   form?: boolean;
   /** Query parameters that are read. */
   query?: readonly string[];
+  /** Fields that tenants added are parameters too. */
+  customFields?: boolean;
   /** Other query parameters are ignored, as the `.php` mount is documented to; elsewhere they are refused. */
   lenientQuery?: boolean;
 }

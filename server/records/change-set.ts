@@ -2,11 +2,12 @@ import type { Ctx } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/db/database.ts';
 import { translateError, UniqueViolation } from '#server/platform/db/errors.ts';
 import { sql } from '#server/platform/db/sql.ts';
-import { AppError, appError } from '#shared/errors.ts';
+import { AppError } from '#shared/errors.ts';
 import { type Viewer, viewerOf } from './access.ts';
 import type { CompiledObject } from './compile-object.ts';
 import { objectsFor } from './definition.ts';
 import { addToRollups, type RollupDeltas, writeRollups } from './rollup.ts';
+import { keepUniqueValues, valueTaken } from './unique-values.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -27,8 +28,8 @@ export interface Work {
   viewer: Viewer;
   /** The change set that the unit's changes belong to; asked for first, it travels with the next statement. */
   changeSetId(): Promise<number>;
-  /** Records a change; `rowBefore` and `rowAfter` are the whole records, null where there is none, for the rollups. */
-  record(change: Change, rowBefore: Values | null, rowAfter: Values | null): void;
+  /** Records a change that was written; `rowBefore` and `rowAfter` are the whole records, null where there is none, for what is kept beside them. */
+  record(change: Change, rowBefore: Values | null, rowAfter: Values | null): Promise<void>;
   /** What was recorded so far; written and counted when the unit ends. */
   readonly recorded: Recorded[];
 }
@@ -101,7 +102,10 @@ function openWork({ ctx, tx, viewer }: Pick<Work, 'ctx' | 'tx' | 'viewer'>, acti
       changeSet ??= insertChangeSet(ctx, tx, action);
       return changeSet;
     },
-    record: (change, rowBefore, rowAfter) => recorded.push({ change, rowBefore, rowAfter }),
+    record: (change, rowBefore, rowAfter) => {
+      recorded.push({ change, rowBefore, rowAfter });
+      return keepUniqueValues(work, { ...change, before: rowBefore, after: rowAfter });
+    },
   };
   const finish = async (): Promise<number | null> => {
     if (recorded.length === 0) return null;
@@ -151,10 +155,8 @@ function insertChanges(ctx: Ctx, changeSetId: number, changes: readonly Change[]
 /** The index that was hit is named `<object>_<field>`. */
 async function uniqueConflict(ctx: Ctx, violation: UniqueViolation): Promise<Error> {
   for (const object of (await objectsFor(ctx)).values()) {
-    for (const [field, { label, unique }] of Object.entries(object.fields)) {
-      if (!unique || violation.constraint !== `${object.name}_${field}`) continue;
-      const message = `${label} is taken by another ${object.label[0].toLowerCase()}`;
-      return appError('conflict', { message, errors: { [field]: message }, cause: violation });
+    for (const [field, { unique }] of Object.entries(object.fields)) {
+      if (unique && violation.constraint === `${object.name}_${field}`) return valueTaken(object, [field], violation);
     }
   }
   return violation;

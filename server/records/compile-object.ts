@@ -12,7 +12,11 @@ export interface CompiledObject extends ObjectDefinition {
   columns: Sql;
   searchFields: readonly string[];
   moneyFields: readonly string[];
+  /** The money fields that rollups add up: those of the product. */
+  measures: readonly string[];
   phoneFields: readonly string[];
+  /** Fields that the tenant added of which no two records may have the same value. */
+  uniqueCustom: readonly string[];
   /** What the role may do, and with whose records. */
   permission: Permission;
   /** The object with every field, which writes are made from; the same object where the role sees all. */
@@ -35,7 +39,9 @@ export function compileObject(
     columns: join(Object.entries(object.allFields).map(([field, definition]) => selectedSql(field, definition))),
     searchFields: fields.filter(([, field]) => field.search).map(([key]) => key),
     moneyFields: fields.filter(([, field]) => field.kind === 'money').map(([key]) => key),
+    measures: fields.filter(([, field]) => field.kind === 'money' && !field.custom).map(([key]) => key),
     phoneFields: fields.filter(([, field]) => field.kind === 'phone').map(([key]) => key),
+    uniqueCustom: fields.filter(([, field]) => field.custom && field.unique).map(([key]) => key),
     permission,
     objects,
   };

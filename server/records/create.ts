@@ -1,4 +1,4 @@
-import { join, name, type Sql, sql } from '#server/platform/db/sql.ts';
+import { join, type Sql, sql } from '#server/platform/db/sql.ts';
 import { invalid } from '#shared/errors.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
 import { requireAccess, seenBy } from './access.ts';
@@ -8,6 +8,7 @@ import { readCreate } from './input.ts';
 import type { AnyRecord } from './record.ts';
 import { checkRelations } from './relations.ts';
 import { searchTextOf } from './search-text.ts';
+import { named, storedColumns, storedValues } from './stored.ts';
 
 /** Creates a record from a body; refuses it with every wrong field named. */
 export async function createRecord(
@@ -28,7 +29,7 @@ export async function createRecord(
   refuse(await checks);
   const [, [record]] = await written;
   if (!record) throw new Error(`the ${object.name} record was not written`);
-  work.record(
+  await work.record(
     { object: object.whole, recordId: record.id, action: 'create', before: null, after: values },
     null,
     record,
@@ -43,7 +44,15 @@ function refuse(errors: FieldErrors): void {
 
 function insert({ ctx }: Work, { whole: object }: CompiledObject, values: Readonly<Record<string, unknown>>): Sql {
   const fields = Object.keys(object.fields);
-  const columns = join([sql`tenant_id`, ...fields.map(name), sql`search_text`]);
-  const row = join([ctx.tenantId, ...fields.map((field) => values[field] ?? null), searchTextOf(object, values)]);
+  const stored = storedColumns(object, fields);
+  const columns = join([sql`tenant_id`, ...named(stored), sql`search_text`]);
+  const written = storedValues(object, fields, values);
+  const row = join([
+    ctx.tenantId,
+    ...stored.map((column) =>
+      column.name === 'custom' ? sql`jsonb_strip_nulls(${written.custom}::jsonb)` : written[column.name],
+    ),
+    searchTextOf(object, values),
+  ]);
   return sql`insert into ${object.table} (${columns}) values (${row}) returning ${object.columns}`;
 }

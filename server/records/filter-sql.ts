@@ -1,9 +1,8 @@
 import { and, empty, join, raw, type Sql, sql } from '#server/platform/db/sql.ts';
-import type { FieldKind } from '#shared/fields/field.ts';
 import type { Bound, Condition, FilterNode, Test } from '#shared/filter/node.ts';
 import { scopeSql, type Viewer } from './access.ts';
 import { columnSql } from './column-sql.ts';
-import { columnTypes } from './columns.ts';
+import { comparedType } from './columns.ts';
 import type { CompiledObject } from './compile-object.ts';
 import { foldedSql } from './filter-fold.ts';
 
@@ -66,20 +65,21 @@ function relatedSql(viewer: Viewer, condition: Condition, place: Place): Sql {
       and ${table}.deleted_at is null and ${scope ? sql`${scope} and ` : empty}${relatedSql(viewer, condition, { object: target, table, depth: place.depth + 1 })} offset 0)`;
 }
 
-function hereSql({ field, kind, test }: Condition, { object, table }: Place): Sql {
-  return testSql(test, kind, columnSql(field, object.allFields[field], table));
+function hereSql({ field, test }: Condition, { object, table }: Place): Sql {
+  const definition = object.allFields[field];
+  return testSql(test, raw(comparedType(definition)), columnSql(field, definition, table));
 }
 
-function testSql(test: Test, kind: FieldKind, column: Sql): Sql {
+function testSql(test: Test, type: Sql, column: Sql): Sql {
   switch (test.is) {
     case 'null':
       return sql`${column} is null`;
     case 'not_null':
       return sql`${column} is not null`;
     case 'one_of':
-      return oneOfSql(test, raw(columnTypes[kind]), column);
+      return oneOfSql(test, type, column);
     case 'range':
-      return rangeSql(test, raw(columnTypes[kind]), column);
+      return rangeSql(test, type, column);
     case 'contains':
       return sql`strpos(${foldedSql(column)}, ${test.folded}) > 0`;
     case 'starts_with':

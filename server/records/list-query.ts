@@ -1,3 +1,4 @@
+import { isCustomKey } from '#shared/custom-fields.ts';
 import { invalid } from '#shared/errors.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
 import { fieldKinds } from '#shared/fields/kinds.ts';
@@ -109,6 +110,9 @@ function readEquals(
   errors: FieldErrors,
 ): Record<string, unknown> {
   const equals: Record<string, unknown> = {};
+  for (const name of Object.keys(query)) {
+    if (isCustomKey(name) && !object.fields[name]?.filter) errors[name] = 'Unknown parameter';
+  }
   for (const name of filterFields(object)) {
     const field = object.fields[name];
     const given = query[name]?.trim();

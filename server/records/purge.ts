@@ -1,9 +1,11 @@
-import { name, sql } from '#server/platform/db/sql.ts';
+import { join, name, sql } from '#server/platform/db/sql.ts';
 import { appError } from '#shared/errors.ts';
 import { requireAccess } from './access.ts';
 import type { Work } from './change-set.ts';
+import { columnSql } from './column-sql.ts';
 import type { CompiledObject } from './compile-object.ts';
 import type { AnyRecord } from './record.ts';
+import { assigned, storedColumns, storedValues } from './stored.ts';
 import { trashMany } from './trash-many.ts';
 import { lockRecords, updateMany } from './update-many.ts';
 
@@ -22,6 +24,7 @@ export async function purgeRecord(work: Work, object: CompiledObject, id: number
  */
 export async function purgeMany(work: Work, object: CompiledObject, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
+  await work.ctx.app.hooks[object.name]?.beforePurge?.(work, ids);
   for (const other of object.objects.values()) {
     for (const [field, { kind, target }] of Object.entries(other.whole.fields)) {
       if (kind === 'relation' && target === object.name) await dropReferences(work, other.whole, { field, ids });
@@ -44,7 +47,7 @@ async function dropReferences(
 ): Promise<void> {
   const rows = await work.tx.query<AnyRecord & { '#trashed': boolean }>(sql`
     select ${object.columns}, deleted_at is not null as "#trashed" from ${object.table}
-    where tenant_id = ${work.ctx.tenantId} and ${name(field)} = any(${ids}::bigint[]) order by id for update`);
+    where tenant_id = ${work.ctx.tenantId} and ${columnSql(field, object.fields[field])} = any(${ids}::bigint[]) order by id for update`);
   const lost = rows.filter((row) => cannotDoWithout(object, field, row));
   const kept = rows.filter((row) => !lost.includes(row));
   const live = kept.filter((row) => !row['#trashed']);
@@ -53,8 +56,12 @@ async function dropReferences(
     rows: live.map((row) => ({ id: row.id, values: { [field]: null } })),
   });
   const trashed = kept.filter((row) => row['#trashed']).map((row) => row.id);
+  const stored = storedValues(object, [field], {});
+  const emptied = storedColumns(object, [field]).map(
+    (column) => sql`${name(column.name)} = ${assigned(column.name, sql`${stored[column.name]}`)}`,
+  );
   await work.tx.query(sql`
-    update ${object.table} set ${name(field)} = null where tenant_id = ${work.ctx.tenantId} and id = any(${trashed}::bigint[])`);
+    update ${object.table} set ${join(emptied)} where tenant_id = ${work.ctx.tenantId} and id = any(${trashed}::bigint[])`);
   await trashMany(
     work,
     object,

@@ -33,6 +33,6 @@ export async function removeRecord(
     before: valuesOf(object.whole, record),
     after: null,
   };
-  work.record(change, record, null);
+  await work.record(change, record, null);
   return record;
 }

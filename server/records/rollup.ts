@@ -24,7 +24,7 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** Notes that a record was added (`sign` 1) or taken away (-1). */
 export function addToRollups(deltas: RollupDeltas, object: CompiledObject, values: Values, sign: 1 | -1): void {
-  const measures = object.moneyFields.length > 0 ? object.moneyFields : [''];
+  const measures = object.measures.length > 0 ? object.measures : [''];
   for (const dims of object.rollups) {
     for (const measure of measures) {
       const [k1 = '', k2 = '', k3 = ''] = dims.map((field) => keyOf(values[field]));
@@ -85,9 +85,9 @@ export function groupsFromRollup(
 ): Sql | null {
   const fields = Object.keys(equals);
   const dims = object.rollups.find((one) => [by, ...fields].every((field) => one.includes(field)));
-  if (!dims) return null;
+  if (!dims || (sum && !object.measures.includes(sum))) return null;
   const value = raw(`k${dims.indexOf(by) + 1}`);
-  const measure = sum ?? object.moneyFields[0] ?? '';
+  const measure = sum ?? object.measures[0] ?? '';
   return sql`
     select nullif(${value}, '') as value, sum(count)::bigint as count, sum(sum) as sum from rollups
     where ${and([sql`tenant_id = ${ctx.tenantId}`, ...rollupOf(object, dims, measure), ...keysOf(dims, equals)])}
@@ -98,7 +98,7 @@ function keysOf(dims: readonly string[], equals: Values): Sql[] {
   return Object.entries(equals).map(([field, value]) => sql`${raw(`k${dims.indexOf(field) + 1}`)} = ${keyOf(value)}`);
 }
 
-function rollupOf(object: CompiledObject, dims: readonly string[], measure = object.moneyFields[0] ?? ''): Sql[] {
+function rollupOf(object: CompiledObject, dims: readonly string[], measure = object.measures[0] ?? ''): Sql[] {
   return [sql`object = ${object.name}`, sql`dims = ${dims.join()}`, sql`measure = ${measure}`];
 }
 

@@ -24,9 +24,10 @@ export function recordRoutes(object: ObjectDefinition): SignedInRoute[] {
   if (!object.routes) return [];
   const path = `/api/v1/${object.path}`;
   const mount: Mount = { objectName: object.name, toJson: (record) => record };
+  const { customFields } = object;
   const routes: SignedInRoute[] = [
     {
-      route: defineRoute({ method: 'GET', path, rate: listRate, query: listParameters(object) }),
+      route: defineRoute({ method: 'GET', path, rate: listRate, query: listParameters(object), customFields }),
       handler: (ctx, input) => listCall(ctx, input, mount),
     },
     {
@@ -34,7 +35,13 @@ export function recordRoutes(object: ObjectDefinition): SignedInRoute[] {
       handler: (ctx, input) => createCall(ctx, input, { ...mount, location: path }),
     },
     {
-      route: defineRoute({ method: 'GET', path: `${path}/groups`, rate: 'search', query: groupParameters(object) }),
+      route: defineRoute({
+        method: 'GET',
+        path: `${path}/groups`,
+        rate: 'search',
+        query: groupParameters(object),
+        customFields,
+      }),
       handler: (ctx, input) => groupsCall(ctx, input, mount),
     },
     {

@@ -96,7 +96,8 @@ function isBehind(object: CompiledObject, key: SortKey, value: unknown): Sql {
 
 function isNullable(object: CompiledObject, field: string): boolean {
   const definition = object.allFields[field];
-  return !(definition?.required || definition?.default !== undefined);
+  const alwaysHasValue = definition?.required && !definition.requiredLater;
+  return !(alwaysHasValue || definition?.default !== undefined);
 }
 
 function readCursor(object: CompiledObject, sort: readonly SortKey[], cursor: string): unknown[] {

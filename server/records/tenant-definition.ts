@@ -1,5 +1,5 @@
 import type { Ctx } from '#server/platform/context.ts';
-import { sql } from '#server/platform/db/sql.ts';
+import { raw, sql } from '#server/platform/db/sql.ts';
 import type { Field, Option } from '#shared/fields/field.ts';
 import type { Fields } from '#shared/fields/input.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
@@ -8,6 +8,7 @@ import { actions, type Permission } from '#shared/permissions.ts';
 import { type CompiledObject, type CompiledObjects, compileObject, restrictFields } from './compile-object.ts';
 import { type People, type PersonRow, peopleOf, type TeamRow } from './people.ts';
 import { permissionFor, type RoleRow, usualRoles } from './role-rules.ts';
+import { type FieldRow, fieldRowColumns, withTenantFields } from './tenant-fields.ts';
 
 /** What a tenant has made of the product, read from its settings. */
 export interface TenantDefinition {
@@ -24,15 +25,20 @@ interface OptionRow extends Option {
 
 export async function readTenantDefinition(ctx: Ctx): Promise<TenantDefinition> {
   const { tenantId } = ctx;
-  const [options = [], roles = [], teams = [], people = []] = await ctx.app.db.read(tenantId, [
+  const [options = [], fields = [], roles = [], teams = [], people = []] = await ctx.app.db.read(tenantId, [
     sql`select object, field, value, label, type, probability from field_options
         where tenant_id = ${tenantId} order by object, field, position, id`,
+    sql`select ${raw(fieldRowColumns)} from fields
+        where tenant_id = ${tenantId} and deleted_at is null order by object, position nulls last, id`,
     sql`select key, name, base, permissions, fields from roles where tenant_id = ${tenantId} and deleted_at is null order by id`,
     sql`select id, parent_id from teams where tenant_id = ${tenantId} and deleted_at is null`,
     sql`select id, team_id from users where tenant_id = ${tenantId} and team_id is not null`,
   ]);
   const byRole = new Map([...usualRoles, ...(roles as unknown as RoleRow[])].map((role) => [role.key, role]));
-  const definitions = tenantObjects(options as unknown as OptionRow[], byRole);
+  const byObject = Map.groupBy(fields as unknown as FieldRow[], (row) => row.object);
+  const definitions = tenantObjects(options as unknown as OptionRow[], byRole).map((object) =>
+    withTenantFields(object, byObject.get(object.name) ?? []),
+  );
   const whole = compileAll(definitions);
   const compiled = new Map<string, CompiledObjects>();
   return {

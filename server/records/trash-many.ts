@@ -12,7 +12,7 @@ export async function trashMany(
   for (const record of records) await work.ctx.app.hooks[object.name]?.beforeRemove?.(work, record);
   await mark(work, object, { records, deletedAt: sql`now()` });
   for (const record of records) {
-    work.record(
+    await work.record(
       { object, recordId: record.id, action: 'delete', before: valuesOf(object, record), after: null },
       record,
       null,
@@ -28,7 +28,7 @@ export async function restoreMany(
 ): Promise<void> {
   await mark(work, object, { records, deletedAt: sql`null` });
   for (const record of records) {
-    work.record(
+    await work.record(
       { object, recordId: record.id, action: 'restore', before: null, after: valuesOf(object, record) },
       null,
       record,

@@ -4,10 +4,10 @@ import { isSameValue } from '#shared/fields/same-value.ts';
 import type { Action } from '#shared/permissions.ts';
 import { scopeSql } from './access.ts';
 import type { Work } from './change-set.ts';
-import { columnTypes } from './columns.ts';
 import type { CompiledObject } from './compile-object.ts';
 import { type AnyRecord, pick } from './record.ts';
 import { isSearched, searchTextOf } from './search-text.ts';
+import { assigned, declared, storedColumns, storedValues } from './stored.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -36,7 +36,7 @@ export async function lockRecords(
 
 /**
  * Changes records that the caller has locked (`before`), in one statement per set of fields. Fields that have their value
- * already are left out; a record without any other keeps its version. Hooks run for each record.
+ * already are left out, and fields that the tenant has given up since; a record without any other keeps its version. Hooks run for each record.
  */
 export async function updateMany(
   work: Work,
@@ -45,7 +45,8 @@ export async function updateMany(
 ): Promise<void> {
   const changed = rows.flatMap(({ id, values }) => {
     const record = before.get(id);
-    const fields = record ? Object.keys(values).filter((field) => !isSameValue(values[field], record[field])) : [];
+    const isChanged = (field: string) => field in object.fields && !isSameValue(values[field], record?.[field]);
+    const fields = record ? Object.keys(values).filter(isChanged) : [];
     return record && fields.length > 0 ? [{ id, values, fields, record }] : [];
   });
   // Hooks look at the state of the tenant, so each must see what the rows before it have changed.
@@ -64,7 +65,7 @@ export async function updateMany(
         before: pick(record, fields),
         after: pick(after, fields),
       };
-      work.record(change, record, after);
+      await work.record(change, record, after);
       await work.ctx.app.hooks[object.name]?.afterWrite?.(work, after, record);
     }
   }
@@ -89,18 +90,22 @@ function updateRows(
   { fields, rows }: { fields: readonly string[]; rows: readonly ChangedRow[] },
 ): Sql {
   const searched = isSearched(object, fields);
-  const columns = searched ? [...fields, 'search_text'] : fields;
+  const columns = storedColumns(object, fields);
+  if (searched) columns.push({ name: 'search_text', type: 'text' });
   const json = JSON.stringify(
     rows.map(({ id, values, record }) => ({
       id,
-      ...pick(values, fields),
+      ...storedValues(object, fields, values),
       ...(searched && { search_text: searchTextOf(object, { ...record, ...values }) }),
     })),
   );
-  const types = columns.map((field) => `"${field}" ${columnTypes[object.fields[field]?.kind ?? 'text']}`);
+  const t = raw('t');
+  const assignments = columns.map(
+    (column) => sql`${name(column.name)} = ${assigned(column.name, sql`r.${name(column.name)}`, t)}`,
+  );
   return sql`
     update ${object.table} t
-    set ${join(columns.map((field) => sql`${name(field)} = r.${name(field)}`))}, version = t.version + 1, updated_at = now()
-    from jsonb_to_recordset(${json}::jsonb) as r(id bigint, ${raw(types.join(', '))})
+    set ${join(assignments)}, version = t.version + 1, updated_at = now()
+    from jsonb_to_recordset(${json}::jsonb) as r(id bigint, ${declared(columns)})
     where t.tenant_id = ${ctx.tenantId} and t.id = r.id`;
 }

@@ -10,6 +10,7 @@ import { missingOneOf, readUpdate } from './input.ts';
 import { type AnyRecord, pick } from './record.ts';
 import { checkRelations } from './relations.ts';
 import { isSearched, searchTextOf } from './search-text.ts';
+import { assigned, storedColumns, storedValues } from './stored.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -45,7 +46,7 @@ export async function updateRecord(work: Work, object: CompiledObject, input: Up
     work.tx.query<AnyRecord>(update(work, object, { before, values, changed })),
   ]);
   if (!after) throw new Error(`the ${object.name} record was not written`);
-  work.record(
+  await work.record(
     {
       object: object.whole,
       recordId: after.id,
@@ -96,7 +97,10 @@ interface Changed {
 }
 
 function update({ ctx }: Work, object: CompiledObject, { before, values, changed }: Changed): Sql {
-  const assignments = changed.map((field) => sql`${name(field)} = ${values[field]}`);
+  const stored = storedValues(object.whole, changed, values);
+  const assignments = storedColumns(object.whole, changed).map(
+    (column) => sql`${name(column.name)} = ${assigned(column.name, sql`${stored[column.name]}`)}`,
+  );
   if (isSearched(object.whole, changed)) {
     assignments.push(sql`search_text = ${searchTextOf(object.whole, { ...before, ...values })}`);
   }

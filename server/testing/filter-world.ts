@@ -3,6 +3,7 @@ import { inChangeSet } from '#server/records/change-set.ts';
 import { createMany } from '#server/records/create-many.ts';
 import { type CompiledObject, objectsFor } from '#server/records/definition.ts';
 import type { AnyRecord } from '#server/records/record.ts';
+import { toMoment } from '#shared/fields/datetime.ts';
 import type { TestApp, TestTenant } from './app.ts';
 import { openOwner } from './owner.ts';
 
@@ -16,8 +17,8 @@ export interface FilterWorld {
 
 /** Makes the tenant, and another like it whose records must never be found. */
 export async function createFilterWorld(test: TestApp): Promise<FilterWorld> {
-  const tenant = await test.addTenant();
-  await fill(await test.addTenant('Other'));
+  const tenant = await withCustomFields(await test.addTenant());
+  await fill(await withCustomFields(await test.addTenant('Other')));
   await fill(tenant);
   await trash(test);
   const objects = await objectsFor(tenant.ctx);
@@ -88,6 +89,41 @@ export const RELATIVE = [
 ];
 export const AMOUNTS = [0, 0.01, 0.1, 10, 1250.5, 9_999_999_999_999.99];
 
+/** Fields that a tenant has added to leads, some in slots and some not: filters treat them like any other. */
+async function withCustomFields(tenant: TestTenant): Promise<TestTenant> {
+  const fields = (await objectsFor(tenant.ctx)).get('fields') as CompiledObject;
+  const rows = CUSTOM.map(([key, kind, slot]) => ({
+    object: 'leads',
+    key,
+    kind,
+    label: key,
+    required: false,
+    unique: false,
+    searched: false,
+    multiline: false,
+    options: kind === 'option' ? ['Ä', 'b'].map((value) => ({ value, label: value })) : [],
+    target: kind === 'relation' ? 'users' : null,
+    slot,
+  }));
+  await inChangeSet(tenant.ctx, 'create', (work) => createMany(work, fields, rows));
+  return { ...tenant, ctx: { ...tenant.ctx, definitionVersion: tenant.ctx.definitionVersion + 1 } };
+}
+
+const CUSTOM: [key: string, kind: string, slot: string | null][] = [
+  ['c_text', 'text', 'text_1'],
+  ['c_loose', 'text', null],
+  ['c_choice', 'option', 'text_2'],
+  ['c_day', 'date', 'text_3'],
+  ['c_loose_day', 'date', null],
+  ['c_moment', 'datetime', 'text_4'],
+  ['c_loose_moment', 'datetime', null],
+  ['c_amount', 'money', 'number_1'],
+  ['c_loose_amount', 'money', null],
+  ['c_user_id', 'relation', 'number_2'],
+  ['c_loose_user_id', 'relation', null],
+  ['c_yes', 'boolean', null],
+];
+
 async function fill({ ctx }: TestTenant): Promise<void> {
   const all = await objectsFor(ctx);
   const create = async (name: string, rows: Record<string, unknown>[]) => {
@@ -119,6 +155,18 @@ async function fill({ ctx }: TestTenant): Promise<void> {
       rating: pick([null, null, 'HOT', 'COLD']),
       source_id: pick([null, ...sources]),
       owner_id: pick([null, ...users]),
+      c_text: pick([null, text(pick)]),
+      c_loose: pick([null, text(pick)]),
+      c_choice: pick([null, 'Ä', 'b']),
+      c_day: pick([null, ...DAYS]),
+      c_loose_day: pick([null, ...DAYS]),
+      c_moment: pick([null, ...MOMENTS.map(toMoment)]),
+      c_loose_moment: pick([null, ...MOMENTS.map(toMoment)]),
+      c_amount: pick([null, ...AMOUNTS]),
+      c_loose_amount: pick([null, ...AMOUNTS]),
+      c_user_id: pick([null, ...users]),
+      c_loose_user_id: pick([null, ...users]),
+      c_yes: pick([null, true, false]),
       created_at: pick(MOMENTS),
     })),
   );

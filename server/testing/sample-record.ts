@@ -54,6 +54,14 @@ export function objectsByDependence(): ObjectDefinition[] {
   return ordered;
 }
 
+/** Adds a field to leads whose values are unique, and gives it to one. */
+async function addSampleField(client: TestClient, { word, id }: { word: string; id: number }): Promise<void> {
+  const field = { object: 'leads', kind: 'text', label: `${word} number`, key: 'c_sample', unique: true };
+  await client.post('/api/v1/fields', field);
+  const given = await client.patch(`/api/v1/leads/${id}`, { c_sample: word });
+  if (given.status !== 200) throw new Error(`no sample of a field: ${given.text}`);
+}
+
 /** Creates a record of every object, each with all its relations, through the API. */
 export async function createSamples(client: TestClient, word: string): Promise<Ids> {
   const ids: Ids = {};
@@ -68,5 +76,6 @@ export async function createSamples(client: TestClient, word: string): Promise<I
     ids[object.name] = answer.body.data.id;
   }
   await client.post(`/api/v1/leads/${ids.leads}/shares`, { user_id: ids.users });
+  await addSampleField(client, { word, id: ids.leads ?? 0 });
   return ids;
 }

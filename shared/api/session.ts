@@ -1,5 +1,5 @@
 import { email } from '#shared/fields/email.ts';
-import type { Option } from '#shared/fields/field.ts';
+import type { Field, Option } from '#shared/fields/field.ts';
 import { text } from '#shared/fields/text.ts';
 import type { Permission, Role } from '#shared/permissions.ts';
 
@@ -26,15 +26,21 @@ export interface SessionUser {
   role: Role;
 }
 
-/** `GET /api/v1/session`: who is signed in, and what the web app needs to draw itself for them. */
-export interface Session {
-  user: SessionUser;
-  organization: { name: string };
-  csrf_token: string;
+/** What the tenant's definitions say to the web app. */
+export interface SessionSettings {
   /** What the user's role may do, by object. */
   permissions: Record<string, Permission>;
   /** Choices of the tenant's option fields, by object and field. */
   options: Record<string, Record<string, Option[]>>;
+  /** Fields that the tenant has added or reworded, by object and key. */
+  fields: Record<string, Record<string, Field>>;
+}
+
+/** `GET /api/v1/session`: who is signed in, and what the web app needs to draw itself for them. */
+export interface Session extends SessionSettings {
+  user: SessionUser;
+  organization: { name: string };
+  csrf_token: string;
 }
 
 /** `GET /api/v1/setup`, for visitors: whether an organization can be created here. */

@@ -32,7 +32,9 @@ export interface Field<T = unknown, R extends boolean = boolean> {
   /** An input without a value is refused. */
   readonly required: boolean;
   /** The value that a new record gets when the input has none; such a field is never null. */
-  readonly default?: string | number | boolean | Readonly<Record<string, never>>;
+  readonly default?: string | number | boolean | Readonly<Record<string, never>> | readonly never[];
+  /** Required since the tenant says so: older records may lack a value. */
+  readonly requiredLater?: boolean;
   /** Set by the system: stands in answers, is refused in bodies. */
   readonly readOnly?: boolean;
   /** Read-only because the user's role may only look at it. */
@@ -57,10 +59,14 @@ export interface Field<T = unknown, R extends boolean = boolean> {
   readonly fixed?: boolean;
   /** option: where a tenant's choices come from, when not from its field settings. */
   readonly optionsFrom?: 'roles';
+  /** json: a list of objects instead of one. */
+  readonly list?: boolean;
   /** relation: name of the object that the id belongs to. */
   readonly target?: string;
   /** relation to users: a new record belongs to whoever creates it. */
   readonly defaultToUser?: boolean;
+  /** What the field is for, in the tenant's words. */
+  readonly help?: string;
   /** A field that the tenant has added; its values stand in the column `custom`. */
   readonly custom?: boolean;
   /** Custom: the column with an indexed copy of the values. */

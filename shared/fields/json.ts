@@ -5,6 +5,11 @@ export function json(options: FieldOptions = {}): Field<Readonly<Record<string, 
   return makeField('json', { default: {}, ...options });
 }
 
+/** A list of JSON objects, such as the choices of a field; never null. */
+export function jsonList(options: FieldOptions = {}): Field<readonly Readonly<Record<string, unknown>>[], true> {
+  return makeField('json', { default: [], list: true, ...options });
+}
+
 /** Most characters of a value written as JSON. */
 const LONGEST = 65_536;
 const DEEPEST = 20;
@@ -12,8 +17,8 @@ const DEEPEST = 20;
 export const jsonKind: Kind<Readonly<Record<string, unknown>>> = {
   parse(input, field) {
     const value = typeof input === 'string' ? parseText(input) : input;
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      return bad(`${field.label} must be a JSON object such as {"leads": {}}`);
+    if (typeof value !== 'object' || value === null || Array.isArray(value) !== (field.list ?? false)) {
+      return bad(`${field.label} must be a JSON ${field.list ? 'list such as [{}]' : 'object such as {"leads": {}}'}`);
     }
     if (isDeeper(value, DEEPEST)) return bad(`${field.label} must not be nested more than ${DEEPEST} deep`);
     const written = JSON.stringify(value);
@@ -22,7 +27,7 @@ export const jsonKind: Kind<Readonly<Record<string, unknown>>> = {
     if (/\\u0000|\\ud[89a-f]/i.test(written)) return bad(`${field.label} must be valid Unicode text without NUL`);
     return good(value as Readonly<Record<string, unknown>>);
   },
-  jsonSchema: () => ({ type: 'object' }),
+  jsonSchema: ({ list }) => (list ? { type: 'array', items: { type: 'object' } } : { type: 'object' }),
 };
 
 function parseText(input: string): unknown {

@@ -1,7 +1,7 @@
+import { toMoment } from '#shared/fields/datetime.ts';
 import type { FieldKind } from '#shared/fields/field.ts';
 import { foldText } from './fold-text.ts';
 import type { Bound, Condition, FilterNode, Scalar, Test } from './node.ts';
-import { toMoment } from './values.ts';
 
 /** A record as `/api/v1` answers it. */
 export type FilterRecord = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import { dateKind } from '#shared/fields/date.ts';
-import { datetimeKind } from '#shared/fields/datetime.ts';
+import { datetimeKind, toMoment } from '#shared/fields/datetime.ts';
 import { bad, type Field, good, type Parsed } from '#shared/fields/field.ts';
 import { fieldKinds } from '#shared/fields/kinds.ts';
 import { parseText } from '#shared/fields/text.ts';
@@ -69,11 +69,4 @@ function readMoment(field: Field, input: unknown): Parsed<string> {
   // An offset can carry a moment out of the years that PostgreSQL and ISO 8601 write alike.
   if (value && /^(?!0000)\d{4}-/.test(value)) return good(value);
   return bad(`${field.label} must be a time such as 2026-01-31T09:30:00Z, or a day such as 2026-01-31`);
-}
-
-/** A time in RFC 3339, in UTC and with six decimals of the second, so that the order of texts is that of time. */
-export function toMoment(time: string): string {
-  const [, fraction = ''] = /\.(\d+)/.exec(time) ?? [];
-  const whole = new Date(Date.parse(time.replace(/\.\d+/, ''))).toISOString().slice(0, -5);
-  return `${whole}.${fraction.slice(0, 6).padEnd(6, '0')}Z`;
 }

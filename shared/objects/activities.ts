@@ -21,6 +21,7 @@ export const activities = defineObject({
   requireOneOf: [['lead_id', 'opportunity_id']],
   partOf: ['lead_id', 'opportunity_id', 'company_id', 'contact_id'],
   rollups: [['type'], ['owner_id', 'type']],
+  customFields: true,
   list: { columns: ['type', 'subject', 'lead_id', 'opportunity_id', 'owner_id'] },
   php: true,
 });

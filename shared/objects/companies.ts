@@ -44,6 +44,7 @@ export const companies = defineObject({
     owner_id: relation('users', { filter: true, defaultToUser: true }),
   },
   rollups: [['industry'], ['owner_id']],
+  customFields: true,
   list: { columns: ['name', 'domain', 'industry', 'city', 'owner_id'] },
 });
 export type Company = RecordOf<typeof companies>;

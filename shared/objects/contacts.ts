@@ -19,6 +19,7 @@ export const contacts = defineObject({
     owner_id: relation('users', { filter: true, defaultToUser: true }),
   },
   rollups: [['owner_id']],
+  customFields: true,
   list: { columns: ['name', 'job_title', 'company_id', 'email', 'phone', 'owner_id'] },
 });
 export type Contact = RecordOf<typeof contacts>;

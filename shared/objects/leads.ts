@@ -27,6 +27,7 @@ export const leads = defineObject({
     converted_at: datetime({ readOnly: true, label: 'Converted' }),
   },
   rollups: [['status', 'rating'], ['source_id'], ['owner_id', 'status']],
+  customFields: true,
   list: { columns: ['company', 'contact_name', 'email', 'status', 'rating', 'owner_id'] },
   php: true,
 });

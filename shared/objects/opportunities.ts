@@ -34,6 +34,7 @@ export const opportunities = defineObject({
     owner_id: relation('users', { filter: true, defaultToUser: true }),
   },
   rollups: [['stage'], ['owner_id', 'stage']],
+  customFields: true,
   list: { columns: ['name', 'lead_id', 'stage', 'amount', 'close_date', 'owner_id'] },
   php: true,
 });

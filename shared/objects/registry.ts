@@ -3,6 +3,7 @@ import { activities } from './activities.ts';
 import { affiliations } from './affiliations.ts';
 import { companies } from './companies.ts';
 import { contacts } from './contacts.ts';
+import { fields } from './fields.ts';
 import { leadSources } from './lead-sources.ts';
 import { leads } from './leads.ts';
 import { opportunities } from './opportunities.ts';
@@ -26,6 +27,7 @@ export const objects = {
   teams,
   roles,
   shares,
+  fields,
 };
 
 export type ObjectName = keyof typeof objects;

@@ -29,6 +29,7 @@ export const tasks = defineObject({
     ['owner_id', 'done'],
   ],
   partOf: ['lead_id', 'company_id', 'contact_id', 'opportunity_id'],
+  customFields: true,
   list: { columns: ['title', 'due_at', 'priority', 'done', 'owner_id'] },
 });
 export type Task = RecordOf<typeof tasks>;

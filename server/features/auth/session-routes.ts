@@ -1,14 +1,14 @@
 import type { Ctx } from '#server/platform/context.ts';
 import { sql } from '#server/platform/db/sql.ts';
 import type { Input, Reply } from '#server/platform/http/types.ts';
-import type { Session } from '#shared/api/session.ts';
+import type { Session, SessionSettings } from '#shared/api/session.ts';
 import { appError } from '#shared/errors.ts';
 import { clearedSessionCookies } from './cookies.ts';
 import { issueCsrfToken } from './csrf.ts';
 import { endSession } from './sessions.ts';
 
 /** What the tenant's definitions say to the web app. */
-export type SettingsOf = (ctx: Ctx) => Promise<Pick<Session, 'options' | 'permissions'>>;
+export type SettingsOf = (ctx: Ctx) => Promise<SessionSettings>;
 
 /** `GET /api/v1/session`: who is signed in, and what the web app needs to draw itself for them. */
 export async function readSession(ctx: Ctx, settingsOf: SettingsOf): Promise<Reply> {

@@ -1,3 +1,4 @@
+import { CUSTOM_KEY } from '#shared/custom-fields.ts';
 import { invalid } from '#shared/errors.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
 import type { Route } from '#shared/route.ts';
@@ -11,7 +12,7 @@ export function readQuery(route: Route, query: Readonly<Record<string, unknown>>
   // Without a prototype, so that a parameter named `__proto__` is refused like any other unknown one.
   const errors: FieldErrors = Object.create(null);
   for (const [name, value] of Object.entries(query)) {
-    if (!route.query?.includes(name)) {
+    if (!route.query?.includes(name) && !(route.customFields && CUSTOM_KEY.test(name))) {
       if (!route.lenientQuery) errors[name] = 'Unknown parameter';
     } else if (typeof value !== 'string') errors[name] = 'Give this parameter once';
     else if (value.includes('\0') || !value.isWellFormed())
