@@ -20,6 +20,8 @@ export interface Option {
   type?: 'open' | 'won' | 'lost';
   /** For stages: chance to win, 0 to 100. */
   probability?: number;
+  /** The product itself sets it: tenants can reword it, not give it up. */
+  kept?: boolean;
 }
 
 /**

@@ -16,7 +16,10 @@ export const leads = defineObject({
     contact_name: text({ required: true, search: true }),
     email: email({ search: true, match: true }),
     phone: phone(),
-    status: option({ options: ['NEW', 'WORKING', 'QUALIFIED', 'UNQUALIFIED', 'CONVERTED'], default: 'NEW' }),
+    status: option({
+      options: ['NEW', 'WORKING', 'QUALIFIED', 'UNQUALIFIED', { value: 'CONVERTED', label: 'Converted', kept: true }],
+      default: 'NEW',
+    }),
     rating: option({ options: ['HOT', 'WARM', 'COLD'] }),
     source_id: relation('lead_sources', { filter: true }),
     owner_id: relation('users', { filter: true, defaultToUser: true }),

@@ -12,6 +12,7 @@ import { appError, invalid } from '#shared/errors.ts';
 import type { Field, Option } from '#shared/fields/field.ts';
 import { type FieldErrors, readInput } from '#shared/fields/input.ts';
 import { fields as fieldsObject } from '#shared/objects/fields.ts';
+import { objectList } from '#shared/objects/registry.ts';
 import { checkLabel } from './check-field.ts';
 import { describeField, type FieldName } from './describe-field.ts';
 import { lockFields, storedField } from './field-store.ts';
@@ -80,12 +81,18 @@ function readChange({ object, name, field }: Place, body: Readonly<Values>): { v
   }
   if (values.unique === false && field.unique && !field.custom)
     errors.unique = 'The product needs this field to be unique';
-  if (options !== undefined) readNewOptions(field, options, { values, errors });
+  if (options !== undefined) readNewOptions({ name, field }, options, { values, errors });
   return { values, errors };
 }
 
+/** The choices that the product sets itself. */
+function keptOptions({ object, key }: FieldName): readonly Option[] {
+  const definition = objectList.find((one) => one.name === object);
+  return (definition?.fields[key]?.options ?? []).filter((one) => one.kept);
+}
+
 function readNewOptions(
-  field: Field,
+  { name, field }: Pick<Place, 'name' | 'field'>,
   input: unknown,
   { values, errors }: { values: Values; errors: FieldErrors },
 ): void {
@@ -94,12 +101,15 @@ function readNewOptions(
   else {
     const options = readOptions(input, field.options);
     const misses = (value: unknown) => Array.isArray(options) && !options.some((one) => one.value === value);
+    const kept = keptOptions(name);
     const types = new Set((field.options ?? []).map((one) => one.type).filter(Boolean));
     if (typeof options === 'string') errors.options = options;
     else if (field.default !== undefined && misses(field.default)) {
       errors.options = `Options must keep ${field.default}: new records begin with it`;
     } else if ([...types].some((type) => !options.some((one) => one.type === type))) {
       errors.options = `Options must keep at least one of each type: ${[...types].join(', ')}`;
+    } else if (kept.some((one) => misses(one.value))) {
+      errors.options = `Options must keep ${kept.map((one) => one.value).join(', ')}: the product sets it`;
     } else values.options = options;
   }
 }

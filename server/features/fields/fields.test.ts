@@ -335,6 +335,9 @@ describe('a field of the product', () => {
     expect(await errors('leads.status', { options: ['A'] })).toEqual({
       options: 'Options must keep NEW: new records begin with it',
     });
+    expect(await errors('leads.status', { options: ['NEW'] })).toEqual({
+      options: 'Options must keep CONVERTED: the product sets it',
+    });
     expect(await errors('leads.company', { required: false, unique: true, kind: 'money', key: 'firm' })).toEqual({
       required: 'The product needs this field',
       unique: expect.stringMatching(/^Only added fields/),

@@ -129,3 +129,22 @@ it('needs the right to make what it makes', async () => {
   expect((await rep.post(`/api/v1/leads/${lead.id}/conversion`)).status).toBe(403);
   expect((await rep.post(`/api/v1/leads/${lead.id}/conversion`, { company: null })).status).toBe(201);
 });
+
+it('takes along the fields that the tenant has added to both under one key', async () => {
+  const add = (object: string, label: string, more: object = {}) =>
+    create('fields', { object, label, kind: 'text', ...more });
+  await add('leads', 'Industry', { kind: 'option', options: ['Steel', 'Wood'] });
+  await add('companies', 'Industry code', { key: 'c_industry', kind: 'option', options: ['Steel'] });
+  await add('leads', 'Hint');
+  await add('opportunities', 'Hint');
+  const convertWith = async (values: object) => {
+    const lead = await create('leads', { company: 'Acme', contact_name: 'Jane', ...values });
+    return (await convert(lead)).body.data;
+  };
+  const first = await convertWith({ c_industry: 'Steel', c_hint: 'Likes tea' });
+  expect((await get(`companies/${first.company_id}`)).c_industry).toBe('Steel');
+  expect((await get(`opportunities/${first.opportunity_id}`)).c_hint).toBe('Likes tea');
+  expect(Object.keys(await get(`contacts/${first.contact_id}`))).not.toContain('c_hint');
+  const second = await convertWith({ c_industry: 'Wood' });
+  expect((await get(`companies/${second.company_id}`)).c_industry).toBeNull();
+});

@@ -4,13 +4,16 @@ import type { Input, Reply, SignedInRoute } from '#server/platform/http/types.ts
 import { requireAccess, seenBy } from '#server/records/access.ts';
 import { answerWrite } from '#server/records/answer-write.ts';
 import type { Work } from '#server/records/change-set.ts';
+import type { CompiledObject } from '#server/records/compile-object.ts';
 import { createRecord } from '#server/records/create.ts';
 import { objectFor } from '#server/records/definition.ts';
 import { type AnyRecord, pick } from '#server/records/record.ts';
 import { lockRecord } from '#server/records/update.ts';
 import { lockRecords, updateMany } from '#server/records/update-many.ts';
 import { appError, invalid } from '#shared/errors.ts';
+import type { Field } from '#shared/fields/field.ts';
 import { readInteger } from '#shared/fields/integer.ts';
+import { fieldKinds } from '#shared/fields/kinds.ts';
 import { defineRoute } from '#shared/route.ts';
 import { type Part, type Parts, partNames, readParts } from './conversion-input.ts';
 
@@ -50,7 +53,7 @@ async function makeLinks(work: Work, lead: AnyRecord, parts: Parts): Promise<Lin
   const links: Links = { company_id: null, contact_id: null, opportunity_id: null };
   for (const name of partNames) {
     const part = parts[name];
-    if (part) links[`${name}_id`] = await makePart(work, name, { part, values: valuesFor(name, lead, links) });
+    if (part) links[`${name}_id`] = await makePart(work, name, { part, lead, values: valuesFor(name, lead, links) });
   }
   return links;
 }
@@ -73,9 +76,9 @@ function valuesFor(name: Part, lead: AnyRecord, { company_id, contact_id }: Link
 async function makePart(
   work: Work,
   name: Part,
-  { part, values }: { part: Exclude<Parts[Part], null>; values: Values },
+  { part, lead, values }: { part: Exclude<Parts[Part], null>; lead: AnyRecord; values: Values },
 ): Promise<number> {
-  const object = await objectFor(work.ctx, objectOf[name]);
+  const [leads, object] = await Promise.all([objectFor(work.ctx, 'leads'), objectFor(work.ctx, objectOf[name])]);
   if ('id' in part) {
     requireAccess(work.ctx, object, 'read');
     const [found] = (await lockRecords(work, object, { ids: [part.id], trashed: false, action: 'read' })).keys();
@@ -85,12 +88,28 @@ async function makePart(
     });
   }
   // Fields that the caller's role may not set stay empty rather than keep the lead from being converted.
-  const settable = Object.keys(values).filter((field) => object.fields[field] && !object.fields[field].readOnly);
+  const known = { ...carriedValues(leads.whole, object, lead), ...values };
+  const settable = Object.keys(known).filter((field) => object.fields[field] && !object.fields[field].readOnly);
   try {
-    return (await createRecord(work, object, { ...pick(values, settable), ...part.create })).id;
+    return (await createRecord(work, object, { ...pick(known, settable), ...part.create })).id;
   } catch (error) {
     throw underPart(error, name);
   }
+}
+
+/** Values of fields that the tenant has added to both objects under one key, where the new record can take them. */
+function carriedValues(leads: CompiledObject, object: CompiledObject, lead: AnyRecord): Values {
+  const takes = ([key, field]: [string, Field]) => {
+    const from = leads.fields[key];
+    if (!field.custom || !from || lead[key] === null || from.target !== field.target) return false;
+    return fieldKinds[field.kind].parse(lead[key], field).ok;
+  };
+  return pick(
+    lead,
+    Object.entries(object.fields)
+      .filter(takes)
+      .map(([key]) => key),
+  );
 }
 
 /** Field errors of a part are named by where they stand in the body: `company.create.name`. */
