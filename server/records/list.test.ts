@@ -63,6 +63,27 @@ describe('sorting and cursors', () => {
     expect(rows.map((row) => row.id)).toEqual(ids);
   });
 
+  it.each([
+    'rating',
+    '-rating',
+  ])('sort=%s puts records without a value last, on whatever page they begin', async (sort) => {
+    const ratings = (await readAll(`sort=${sort}`)).map((row) => row.rating as string | null);
+    const given = ratings.filter((rating) => rating !== null);
+    const inOrder = given.toSorted((a, b) => (a < b ? -1 : Number(a > b)));
+    expect(given).toEqual(sort === 'rating' ? inOrder : inOrder.toReversed());
+    expect(given.length).toBeGreaterThan(20);
+    expect(ratings.slice(given.length)).toEqual(Array.from({ length: 230 - given.length }, () => null));
+    const pages = async (limit: number) => {
+      const answers = await Promise.all(
+        Array.from({ length: Math.ceil(230 / limit) }, (_, at) => list(`sort=${sort}&limit=${limit}&page=${at + 1}`)),
+      );
+      return answers.flatMap(({ body }) => body.data.map((row: { id: number }) => row.id));
+    };
+    const all = (await readAll(`sort=${sort}`)).map((row) => row.id);
+    expect(await pages(7)).toEqual(all);
+    expect((await list(`sort=${sort}&limit=7&page=99`)).body).toMatchObject({ data: [], total: 230 });
+  });
+
   it('neither skip nor repeat a record while others come, change and go', async () => {
     const before = new Set((await readAll('sort=rating')).map((row) => row.id));
     const seen: unknown[] = [];

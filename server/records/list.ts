@@ -1,21 +1,15 @@
 import type { Ctx } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/db/database.ts';
-import { raw, type Sql, sql } from '#server/platform/db/sql.ts';
+import { type Sql, sql } from '#server/platform/db/sql.ts';
 import { requireAccess, scopeSql, viewerOf } from './access.ts';
 import type { CompiledObject } from './compile-object.ts';
+import { readPage, type Stretch } from './page.ts';
 import type { AnyRecord } from './record.ts';
 import { totalFromRollup } from './rollup.ts';
-import { afterCursor, orderBy, orderByName, type SortKey, writeCursor } from './sort.ts';
+import { orderByName, writeCursor } from './sort.ts';
 import { type Filter, searchPattern, whereFilter } from './where.ts';
 
-export interface ListInput extends Filter {
-  sort: readonly SortKey[];
-  /** From 1; with a cursor it says nothing. */
-  page: number;
-  /** Where an earlier page ended. */
-  cursor?: string;
-  /** Records per page. */
-  limit: number;
+export interface ListInput extends Filter, Stretch {
   /** Whether the number of all matches is wanted. */
   withTotal: boolean;
   /** Up to where matches are counted that no rollup knows; left out: to the end. */
@@ -49,27 +43,31 @@ export async function listRecords(ctx: Ctx, object: CompiledObject, input: ListI
     return ctx.app.db.readWith(ctx.tenantId, find, { signal: ctx.signal });
   }
   const known = input.node || !input.withTotal || !isWhole ? null : totalFromRollup(ctx, object, input.equals);
-  if (known) {
-    const query = pageWithTotal(known, page(object, where, input), input);
-    const [rows = []] = await ctx.app.db.read(ctx.tenantId, [query], { signal: ctx.signal });
-    return splitTotal(input, rows);
-  }
-  const total = input.withTotal ? [count(object, where, input.countUpTo)] : [];
-  const [rows, totals] = await ctx.app.db.read(ctx.tenantId, [page(object, where, input), ...total], {
-    signal: ctx.signal,
-  });
-  return toPage(input, { rows, totals, isExact: false });
+  const readAll = (queries: Sql[]) => ctx.app.db.read(ctx.tenantId, queries, { signal: ctx.signal });
+  const read = async (query: Sql) => (await readAll([query]))[0] ?? [];
+  let totals: Totals;
+  const readFirst = async (query: Sql) => {
+    if (known) {
+      const [first, ...others] = await read(pageWithTotal(known, query, input));
+      totals = [{ total: first?.['#total'] }];
+      return !first || first.id === null ? [] : [first, ...others].map(({ '#total': _total, ...record }) => record);
+    }
+    const [rows = [], counted] = await readAll([
+      query,
+      ...(input.withTotal ? [count(object, where, input.countUpTo)] : []),
+    ]);
+    totals = counted;
+    return rows;
+  };
+  const rows = await readPage(object, { where, stretch: input, readFirst, read });
+  return toPage(input, { rows, totals, isExact: known !== null });
 }
+
+type Totals = readonly Record<string, unknown>[] | undefined;
 
 /** One statement: a second one would cost as much again as reading the page. Without any record there is one row of nulls. */
 function pageWithTotal(total: Sql, records: Sql, { sort }: ListInput): Sql {
   return sql`select page.*, counted.total as "#total" from (${total}) counted left join (${records}) page on true order by ${orderByName(sort)}`;
-}
-
-function splitTotal(input: ListInput, rows: readonly Record<string, unknown>[]): RecordPage {
-  const [first] = rows;
-  const records = first?.id === null ? [] : rows.map(({ '#total': _total, ...record }) => record);
-  return toPage(input, { rows: records, totals: [{ total: first?.['#total'] }], isExact: true });
 }
 
 interface Search {
@@ -88,15 +86,18 @@ async function searchRecords(
   { input, where, isWhole, ...search }: Search,
 ): Promise<RecordPage> {
   const ids = search.indexed && !input.trash ? await findIds(tx, object, search.pattern) : null;
+  const read = (query: Sql) => tx.query(query);
   const matches = ids
     ? sql`${where} and id = any(${ids}::bigint[])`
     : sql`${where} and search_text like ${search.pattern}`;
   if (ids && isWhole && !input.node && Object.keys(input.equals).length === 0) {
-    const rows = ids.length === 0 ? [] : await tx.query(page(object, matches, input));
+    const rows =
+      ids.length === 0 ? [] : await readPage(object, { where: matches, stretch: input, readFirst: read, read });
     return toPage(input, { rows, totals: [{ total: ids.length }], isExact: true });
   }
-  const total = input.withTotal ? tx.query(count(object, matches, input.countUpTo)) : undefined;
-  const [rows, totals] = await Promise.all([tx.query(page(object, matches, input)), total]);
+  const total = input.withTotal ? read(count(object, matches, input.countUpTo)) : undefined;
+  const page = readPage(object, { where: matches, stretch: input, readFirst: read, read });
+  const [rows, totals] = await Promise.all([page, total]);
   return toPage(input, { rows, totals, isExact: false });
 }
 
@@ -109,27 +110,6 @@ async function findIds(tx: Tx, object: CompiledObject, pattern: string): Promise
   return ids.length > MOST_HITS ? null : ids;
 }
 
-/** Page lengths whose statements are kept prepared as they are; others would only take the places of better ones. */
-const USUAL_LIMITS = new Set([25, 50, 100]);
-
-/** Rows to skip from which on it pays to find a page's ids by the index alone before a record is read. */
-const FAR = 1000;
-
-function page(object: CompiledObject, where: Sql, { page: number, limit, cursor, sort }: ListInput): Sql {
-  const order = orderBy(object, sort);
-  // Limit as text and no offset: with parameters there PostgreSQL expects a tenth of the table, keeps no plan and plans every
-  // list anew, which takes longer than reading it. One record more than asked for tells whether there is a next page.
-  const length = USUAL_LIMITS.has(limit) ? raw(String(limit + 1)) : sql`${limit + 1}`;
-  const behind = cursor === undefined ? where : sql`${where} and ${afterCursor(object, sort, cursor)}`;
-  const skipped = cursor === undefined ? (number - 1) * limit : 0;
-  const rest =
-    skipped === 0 ? sql`order by ${order} limit ${length}` : sql`order by ${order} limit ${length} offset ${skipped}`;
-  if (skipped < FAR) return sql`select ${object.columns} from ${object.table} where ${behind} ${rest}`;
-  return sql`
-    select ${object.columns} from ${object.table}
-    where ${where} and id = any(array(select id from ${object.table} where ${where} ${rest})) order by ${order}`;
-}
-
 function count(object: CompiledObject, where: Sql, upTo?: number): Sql {
   if (upTo === undefined) return sql`select count(*) as total from ${object.table} where ${where}`;
   return sql`select count(*) as total from (select 1 from ${object.table} where ${where} limit ${upTo + 1}) counted`;
@@ -137,7 +117,7 @@ function count(object: CompiledObject, where: Sql, upTo?: number): Sql {
 
 interface Answers {
   rows: readonly Record<string, unknown>[] | undefined;
-  totals: readonly Record<string, unknown>[] | undefined;
+  totals: Totals;
   isExact: boolean;
 }
 

@@ -1,4 +1,4 @@
-import { and, join, name, type Sql, sql } from '#server/platform/db/sql.ts';
+import { and, join, name, raw, type Sql, sql } from '#server/platform/db/sql.ts';
 import { invalid } from '#shared/errors.ts';
 import { fieldKinds } from '#shared/fields/kinds.ts';
 import { columnSql } from './column-sql.ts';
@@ -6,7 +6,7 @@ import type { columnTypes } from './columns.ts';
 import type { CompiledObject } from './compile-object.ts';
 import type { AnyRecord } from './record.ts';
 
-/** One key of an order; null counts as the greatest value, as PostgreSQL's indexes have it. */
+/** One key of an order; records without a value come last, whatever the direction. */
 export interface SortKey {
   field: string;
   descending: boolean;
@@ -30,8 +30,17 @@ export function readSort(object: CompiledObject, given: string | undefined): Sor
   if (keys.length > MOST_KEYS) throw invalid({ sort: `Sort takes at most ${MOST_KEYS} fields` });
   const sort = keys.length > 0 ? keys : [...DEFAULT_SORT];
   const at = sort.findIndex((key) => key.field === 'id');
-  if (at >= 0) return sort.slice(0, at + 1);
-  return [...sort, { field: 'id', descending: sort.at(-1)?.descending ?? true }];
+  return at >= 0 ? sort.slice(0, at + 1) : withTieBreak(sort);
+}
+
+/**
+ * Equal records stand newest first, below a descending key oldest first: so one index (field, created_at desc, id desc), read
+ * forwards or backwards, has both orders, and the newest records of one value too.
+ */
+function withTieBreak(sort: readonly SortKey[]): SortKey[] {
+  const created = sort.find((key) => key.field === 'created_at');
+  const descending = created?.descending ?? !sort.at(-1)?.descending;
+  return [...sort, ...(created ? [] : [{ field: 'created_at', descending }]), { field: 'id', descending }];
 }
 
 function sortable(object: CompiledObject): string[] {
@@ -39,17 +48,42 @@ function sortable(object: CompiledObject): string[] {
   return fields.filter(([, { multiline, kind }]) => !multiline && kind !== 'json').map(([name]) => name);
 }
 
+/** The order in SQL. The first key is plain, as indexes have it: whoever reads sees to those without a value, see `partsOf`. */
 export function orderBy(object: CompiledObject, sort: readonly SortKey[]): Sql {
-  return join(sort.map(({ field, descending }) => directed(columnSql(field, object.allFields[field]), descending)));
+  return join(
+    sort.map(({ field, descending }, at) => {
+      const column = columnSql(field, object.allFields[field]);
+      if (!descending) return column;
+      return at > 0 && isNullable(object, field) ? sql`${column} desc nulls last` : sql`${column} desc`;
+    }),
+  );
 }
 
 /** The same order of rows that have the fields as columns of their names. */
 export function orderByName(sort: readonly SortKey[]): Sql {
-  return join(sort.map(({ field, descending }) => directed(name(field), descending)));
+  return join(sort.map(({ field, descending }) => (descending ? sql`${name(field)} desc nulls last` : name(field))));
 }
 
-function directed(column: Sql, descending: boolean): Sql {
-  return descending ? sql`${column} desc` : column;
+/** Records of one list that an index has in its order: all of them, or those with and those without a value in the first key. */
+export interface Part {
+  condition: Sql | null;
+  sort: readonly SortKey[];
+}
+
+/** What a list is read from, one part after the other; behind a cursor. */
+export function partsOf(object: CompiledObject, sort: readonly SortKey[], cursor: string | undefined): Part[] {
+  const [first, ...rest] = sort;
+  const values = cursor === undefined ? null : readCursor(object, sort, cursor);
+  if (!first || !isNullable(object, first.field)) {
+    return [{ condition: values && behind(object, sort, values), sort }];
+  }
+  const column = columnSql(first.field, object.allFields[first.field]);
+  const without = { condition: sql`${column} is null`, sort: rest };
+  const withValue = { condition: sql`${column} is not null`, sort };
+  if (!values) return [withValue, without];
+  if (values[0] === null)
+    return [{ ...without, condition: sql`${without.condition} and ${behind(object, rest, values.slice(1))}` }];
+  return [{ ...withValue, condition: behind(object, sort, values) }, without];
 }
 
 /** A place in an order: the values of the record after which the next page begins. */
@@ -58,24 +92,17 @@ export function writeCursor(sort: readonly SortKey[], record: AnyRecord): string
   return Buffer.from(JSON.stringify([signatureOf(sort), ...values])).toString('base64url');
 }
 
-/** The condition for records behind a cursor. What is inserted, changed or deleted meanwhile moves no other record. */
-export function afterCursor(object: CompiledObject, sort: readonly SortKey[], cursor: string): Sql {
-  const values = readCursor(object, sort, cursor);
-  const [first] = sort;
+/** The condition for records behind a place. What is inserted, changed or deleted meanwhile moves no other record. */
+function behind(object: CompiledObject, sort: readonly SortKey[], values: readonly unknown[]): Sql {
   const alternatives = sort.map((key, at) => {
     const equal = sort.slice(0, at).map((earlier, index) => isSame(object, earlier, values[index]));
-    return sql`(${and([...equal, isBehind(object, key, values[at])])})`;
+    return sql`(${and([...equal, isBehind(object, key, { value: values[at], isFirst: at === 0 })])})`;
   });
-  const behind = sql`(${join(alternatives, ' or ')})`;
+  const all = sql`(${join(alternatives, ' or ')})`;
+  const [first] = sort;
   // The bound on the first key says nothing new, but an index can go straight to it.
-  if (!first || values[0] === null || values[0] === undefined) return behind;
-  const column = columnOf(object, first);
-  const bound = first.descending
-    ? sql`${column} <= ${values[0]}`
-    : isNullable(object, first.field)
-      ? sql`(${column} >= ${values[0]} or ${column} is null)`
-      : sql`${column} >= ${values[0]}`;
-  return sql`${bound} and ${behind}`;
+  if (!first) return all;
+  return sql`${columnOf(object, first)} ${raw(first.descending ? '<=' : '>=')} ${values[0]} and ${all}`;
 }
 
 function columnOf(object: CompiledObject, { field }: SortKey): Sql {
@@ -87,11 +114,11 @@ function isSame(object: CompiledObject, key: SortKey, value: unknown): Sql {
   return value === null ? sql`${column} is null` : sql`${column} = ${value}`;
 }
 
-function isBehind(object: CompiledObject, key: SortKey, value: unknown): Sql {
+function isBehind(object: CompiledObject, key: SortKey, { value, isFirst }: { value: unknown; isFirst: boolean }): Sql {
+  if (value === null) return sql`false`;
   const column = columnOf(object, key);
-  if (value === null) return key.descending ? sql`${column} is not null` : sql`false`;
-  if (key.descending) return sql`${column} < ${value}`;
-  return isNullable(object, key.field) ? sql`(${column} > ${value} or ${column} is null)` : sql`${column} > ${value}`;
+  const isFurther = sql`${column} ${raw(key.descending ? '<' : '>')} ${value}`;
+  return !isFirst && isNullable(object, key.field) ? sql`(${isFurther} or ${column} is null)` : isFurther;
 }
 
 function isNullable(object: CompiledObject, field: string): boolean {
