@@ -127,10 +127,11 @@ describe.each(objectList.map((object) => [object.name, object] as const))('%s', 
     expect(checks.sort()).toEqual(expected.sort());
   });
 
-  it('has an index in list order for the whole list and for every filter', async () => {
+  it('has an index in list order for the whole list, for every filter and every column that lists show', async () => {
     const indexes = await indexesOf(table);
     const filters = Object.keys(object.fields).filter((name) => object.fields[name]?.filter);
-    for (const column of SHORT.includes(table) ? [] : ['', ...filters]) {
+    const shown = object.customFields ? [...object.list.columns, 'updated_at'] : [];
+    for (const column of SHORT.includes(table) ? [] : new Set(['', ...filters, ...shown])) {
       const columns = ['tenant_id', column, 'created_at DESC', 'id DESC'].filter(Boolean).join(', ');
       const wanted = `USING btree (${columns}) WHERE (deleted_at IS NULL)`;
       expect([wanted, indexes.some((one) => one.endsWith(wanted))]).toEqual([wanted, true]);
