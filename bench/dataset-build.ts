@@ -68,7 +68,7 @@ async function seedBenchTenant(
     done += more;
     if (done % 100_000 === 0) say(`${name}: ${done} of ${leads} leads`);
   };
-  await seedTenant(ctx, { leads, opportunities: 0, activities: 0, seed, onProgress });
+  await seedTenant(ctx, { leads, seed, onProgress });
   return { ...tenant, leads };
 }
 

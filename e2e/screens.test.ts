@@ -14,7 +14,15 @@ beforeAll(async () => {
   await buildWeb();
   test = await createTestApp();
   tenant = await test.addTenant('Northwind Traders');
-  await seedTenant(tenant.ctx, { leads: 60, opportunities: 30, activities: 60, seed: 1 });
+  await seedTenant(tenant.ctx, {
+    leads: 60,
+    companies: 20,
+    contacts: 40,
+    opportunities: 30,
+    activities: 60,
+    tasks: 20,
+    seed: 1,
+  });
   const client = await test.signedIn(tenant);
   cookies = [...client.cookies].map(([name, value]) => ({ name, value, url: test.url }));
   browser = await openBrowser();
@@ -35,6 +43,13 @@ const screens = [
   { path: '/opportunities', ready: 'Opportunities' },
   { path: '/opportunities/new', ready: 'Opportunities' },
   { path: '/opportunities/30', ready: 'Activity' },
+  { path: '/contacts', ready: 'Contacts' },
+  { path: '/contacts/1', ready: 'Activity' },
+  { path: '/companies', ready: 'Companies' },
+  { path: '/companies/1', ready: 'Activity' },
+  { path: '/companies/1/contacts/new', ready: 'Activity' },
+  { path: '/tasks', ready: 'Tasks' },
+  { path: '/tasks/1', ready: 'Details' },
   { path: '/activities', ready: 'Activities' },
   { path: '/users', ready: 'Users' },
   { path: '/lead-sources', ready: 'Lead sources' },

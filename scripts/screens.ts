@@ -8,12 +8,12 @@ import { buildWeb } from './build.ts';
 import { ensureChromium } from './chromium.ts';
 import { projectFolder } from './run-step.ts';
 
-// Pictures of the product for the documentation, from believable data: `node scripts/screens.ts [folder]`.
+// Pictures of the product for the documentation, from believable data: `node scripts/screens.ts [folder [name…]]`.
 
 const tenant = 'Northwind Traders';
 const person = { name: 'Maren Okafor', email: 'maren@northwind.example', password: 'teal-otter-counts-9-boats' };
 const colleagues = ['Jonas Weber', 'Aiko Tanaka', 'Priya Raman'];
-const target = process.argv[2] ?? join(projectFolder, 'docs/screens');
+const [target = join(projectFolder, 'docs/screens'), ...chosen] = process.argv.slice(2);
 
 const sizes = [
   { suffix: '', viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
@@ -27,6 +27,13 @@ const screens: readonly [string, (page: Page) => Promise<unknown>][] = [
   ['lead', openFirstLead],
   ['new-lead', (page) => page.goto('/leads/new')],
   ['opportunities', (page) => page.goto('/opportunities')],
+  ['opportunity', (page) => page.goto('/opportunities/40')],
+  ['contacts', (page) => page.goto('/contacts')],
+  ['contact', (page) => page.goto('/contacts/7')],
+  ['companies', (page) => page.goto('/companies')],
+  ['company', (page) => page.goto('/companies/7')],
+  ['tasks', (page) => page.goto('/tasks')],
+  ['task', (page) => page.goto('/tasks/7')],
   ['activities', (page) => page.goto('/activities')],
 ];
 
@@ -39,7 +46,9 @@ async function takeScreens(): Promise<void> {
   const env = { DATA_DIR: join(folder, 'data'), PORT: '0', RATE_LIMITS: 'off' };
   addPerson(person.name, 'admin', env);
   for (const name of colleagues) addPerson(name, 'rep', env);
-  runArvelo(['seed', '--tenant', tenant, '--leads', '240', '--opportunities', '90', '--activities', '900'], env);
+  const counts = { leads: 240, companies: 60, contacts: 120, opportunities: 90, activities: 900, tasks: 80 };
+  const flags = Object.entries(counts).flatMap(([name, count]) => [`--${name}`, String(count)]);
+  runArvelo(['seed', '--tenant', tenant, ...flags], env);
   const server = await startServerProcess(folder, env);
   const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'];
   const browser = await chromium.launch({ executablePath, args });
@@ -72,7 +81,7 @@ async function takeSize(browser: Browser, baseURL: string, size: (typeof sizes)[
   await page.getByLabel('Password', { exact: true }).fill(person.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL('**/leads');
-  for (const [name, open] of screens) {
+  for (const [name, open] of screens.filter(([name]) => chosen.length === 0 || chosen.includes(name))) {
     await open(page);
     await take(name);
   }

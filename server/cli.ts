@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { AppError } from '#shared/errors.ts';
 import { builtInRoles } from '#shared/permissions.ts';
 import { CommandError } from './commands/command-error.ts';
+import type { SeedOptions } from './commands/seed.ts';
 import { type Config, ConfigError, loadEnvFile, readConfig } from './config.ts';
 
 // Commands are loaded when they are called, so that `--help` answers at once.
@@ -73,12 +74,13 @@ program
   .description('fill an organization with believable records; creates it if it is missing')
   .requiredOption('--tenant <name>', 'the organization, by name or as #id')
   .option('--leads <n>', 'how many leads', whole, 0)
+  .option('--companies <n>', 'how many companies', whole, 0)
+  .option('--contacts <n>', 'how many contacts', whole, 0)
   .option('--opportunities <n>', 'how many opportunities', whole, 0)
   .option('--activities <n>', 'how many activities', whole, 0)
+  .option('--tasks <n>', 'how many tasks', whole, 0)
   .option('--seed <s>', 'the same number makes the same records', whole, 1)
-  .action(async (options: { tenant: string; leads: number; opportunities: number; activities: number; seed: number }) =>
-    (await import('./commands/seed.ts')).seed(settings(), options),
-  );
+  .action(async (options: SeedOptions) => (await import('./commands/seed.ts')).seed(settings(), options));
 
 program
   .command('doctor')

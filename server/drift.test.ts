@@ -122,7 +122,7 @@ describe.each(objectList.map((object) => [object.name, object] as const))('%s', 
   it('checks that one field of each group has a value', async () => {
     const checks = (await constraintsOf(table)).filter((one) => one.startsWith('CHECK'));
     const expected = object.requireOneOf.map(
-      (group) => `CHECK ((${group.map((name) => `(${name} IS NOT NULL)`).join(' OR ')}))`,
+      ({ of }) => `CHECK ((${of.map((name) => `(${name} IS NOT NULL)`).join(' OR ')}))`,
     );
     expect(checks.sort()).toEqual(expected.sort());
   });
@@ -169,7 +169,12 @@ describe.each(objectList.map((object) => [object.name, object] as const))('%s', 
   });
 
   it('names only fields that it has, in title, columns, rollups and groups', () => {
-    const named = [object.title, ...object.list.columns, ...object.rollups.flat(), ...object.requireOneOf.flat()];
+    const named = [
+      object.title,
+      ...object.list.columns,
+      ...object.rollups.flat(),
+      ...object.requireOneOf.flatMap(({ of }) => of),
+    ];
     for (const name of named) expect(Object.keys(object.fields)).toContain(name);
     for (const dims of object.rollups) expect(dims.length).toBeLessThanOrEqual(3);
   });

@@ -21,8 +21,8 @@ interface ObjectInput<F extends Fields> {
   fields: F;
   /** Fields that tell records of one title apart; an object with any is found by the search over all objects. */
   subtitle?: readonly (keyof F & string)[];
-  /** At least one field of each group must have a value. */
-  requireOneOf?: readonly (readonly (keyof F & string)[])[];
+  /** At least one field of each group must have a value; an error names those of `named`, all of them without it. */
+  requireOneOf?: readonly { of: readonly (keyof F & string)[]; named?: readonly (keyof F & string)[] }[];
   /** Sets of fields whose counts and money sums are kept up to date at every write, so that totals by them cost nothing. */
   rollups?: readonly (readonly (keyof F & string)[])[];
   access?: Access;
@@ -32,15 +32,20 @@ interface ObjectInput<F extends Fields> {
   php?: boolean;
   /** Whether `/api/v1/<path>` serves it; otherwise it is reached through other calls only. */
   routes?: boolean;
+  /** A boolean field by which people tick a record off. */
+  tick?: keyof F & string;
   /** Records can be deleted; otherwise DELETE is not offered. */
   removable?: boolean;
   /** Tenants may add fields of their own. */
   customFields?: boolean;
-  list: { columns: readonly (keyof F & string)[] };
+  /** What lists show; `sort` is their order unless another is chosen, newest first without. */
+  list: { columns: readonly (keyof F & string)[]; sort?: keyof F & string };
 }
 
 /** One record type; everything generic (routes, forms, lists, change log, search, tests) reads it. */
-export interface ObjectDefinition<F extends Fields = Fields> extends Required<ObjectInput<F>> {
+export interface ObjectDefinition<F extends Fields = Fields>
+  extends Required<Omit<ObjectInput<F>, 'tick'>>,
+    Pick<ObjectInput<F>, 'tick'> {
   /** `fields` and `systemFields` in the order of answers. */
   allFields: Fields;
   path: string;

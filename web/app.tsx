@@ -7,8 +7,11 @@ import { setSignedOutHandler } from '#web/api/client.ts';
 import { queryClient } from '#web/api/query-client.ts';
 import { handleSignedOut } from '#web/features/session/signed-out.ts';
 import { RecordPagesProvider } from '#web/fields/record-pages.ts';
+import { screens } from '#web/objects/screens.ts';
 import { AppProvider } from '#web/ui/app-provider.tsx';
-import { recordPages, router } from './routes.tsx';
+import { router } from './routes.tsx';
+
+const recordPages = new Set(Object.keys(screens));
 
 /** Starts the application for people who are signed in; others are led to the sign-in page. */
 export function startApp(): void {

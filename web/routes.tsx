@@ -1,15 +1,22 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  redirect,
+} from '@tanstack/react-router';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import { sessionQuery } from '#web/api/queries.ts';
 import { queryClient } from '#web/api/query-client.ts';
+import { listPath } from '#web/fields/record-link.tsx';
 import { AppError } from '#web/layout/app-error.tsx';
 import { NotFound } from '#web/layout/not-found.tsx';
 import { Shell } from '#web/layout/shell.tsx';
+import { readId } from '#web/objects/records/use-screens.ts';
+import { objectAt } from '#web/objects/screens.ts';
 import { type ListSearch, readListSearch } from '#web/records/list-search.ts';
 import { prefetchList, prefetchRecord } from '#web/records/use-list.ts';
-
-/** Objects whose records have a page below. */
-export const recordPages = new Set(['leads', 'opportunities']);
 
 const root = createRootRoute({
   beforeLoad: () => queryClient.ensureQueryData(sessionQuery),
@@ -22,64 +29,41 @@ const index = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/leads' });
+    throw redirect({ to: listPath('leads') });
   },
 });
 
-const leads = createRoute({
+/** Pages of every object that has screens; the addresses of others, and of nothing, are no page. */
+const list = createRoute({
   getParentRoute: () => root,
-  path: '/leads',
-  ...listRoute('leads'),
-  component: lazyRouteComponent(() => import('#web/objects/leads/leads-page.tsx'), 'LeadsPage'),
+  path: '/$objectPath',
+  beforeLoad: ({ params }) => requireScreens(params.objectPath),
+  validateSearch: (search: ListSearch) => search,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { object }, deps }) => prefetchList(object, readListSearch(object)(deps)),
+  component: lazyRouteComponent(() => import('#web/objects/records/list-screen.tsx'), 'ListScreen'),
 });
-const newLead = createRoute({
-  getParentRoute: () => leads,
+const newRecord = createRoute({
+  getParentRoute: () => list,
   path: '/new',
-  component: lazyRouteComponent(() => import('#web/objects/leads/new-lead.tsx'), 'NewLead'),
+  component: lazyRouteComponent(() => import('#web/objects/records/new-record.tsx'), 'NewRecord'),
 });
-const lead = createRoute({
+const record = createRoute({
   getParentRoute: () => root,
-  path: '/leads/$leadId',
-  params: { parse: ({ leadId }) => ({ leadId: readId(leadId) }), stringify: ({ leadId }) => ({ leadId: `${leadId}` }) },
-  loader: ({ params }) => prefetchRecord('leads', params.leadId),
-  component: lazyRouteComponent(() => import('#web/objects/leads/lead-page.tsx'), 'LeadPage'),
+  path: '/$objectPath/$recordId',
+  beforeLoad: ({ params }) => requireScreens(params.objectPath),
+  loader: ({ context: { object }, params }) => prefetchRecord(object, readId(params.recordId)),
+  component: lazyRouteComponent(() => import('#web/objects/records/record-screen.tsx'), 'RecordScreen'),
 });
-const editLead = createRoute({
-  getParentRoute: () => lead,
+const editRecord = createRoute({
+  getParentRoute: () => record,
   path: '/edit',
-  component: lazyRouteComponent(() => import('#web/objects/leads/edit-lead.tsx'), 'EditLead'),
+  component: lazyRouteComponent(() => import('#web/objects/records/edit-record.tsx'), 'EditRecord'),
 });
-const newLeadOpportunity = createRoute({
-  getParentRoute: () => lead,
-  path: '/opportunities/new',
-  component: lazyRouteComponent(() => import('#web/objects/leads/new-lead-opportunity.tsx'), 'NewLeadOpportunity'),
-});
-
-const opportunities = createRoute({
-  getParentRoute: () => root,
-  path: '/opportunities',
-  ...listRoute('opportunities'),
-  component: lazyRouteComponent(() => import('#web/objects/opportunities/opportunities-page.tsx'), 'OpportunitiesPage'),
-});
-const newOpportunity = createRoute({
-  getParentRoute: () => opportunities,
-  path: '/new',
-  component: lazyRouteComponent(() => import('#web/objects/opportunities/new-opportunity.tsx'), 'NewOpportunity'),
-});
-const opportunity = createRoute({
-  getParentRoute: () => root,
-  path: '/opportunities/$opportunityId',
-  params: {
-    parse: ({ opportunityId }) => ({ opportunityId: readId(opportunityId) }),
-    stringify: ({ opportunityId }) => ({ opportunityId: `${opportunityId}` }),
-  },
-  loader: ({ params }) => prefetchRecord('opportunities', params.opportunityId),
-  component: lazyRouteComponent(() => import('#web/objects/opportunities/opportunity-page.tsx'), 'OpportunityPage'),
-});
-const editOpportunity = createRoute({
-  getParentRoute: () => opportunity,
-  path: '/edit',
-  component: lazyRouteComponent(() => import('#web/objects/opportunities/edit-opportunity.tsx'), 'EditOpportunity'),
+const newRelated = createRoute({
+  getParentRoute: () => record,
+  path: '/$relatedPath/new',
+  component: lazyRouteComponent(() => import('#web/objects/records/new-related.tsx'), 'NewRelated'),
 });
 
 const activities = createRoute({
@@ -104,10 +88,8 @@ const leadSources = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     index,
-    leads.addChildren([newLead]),
-    lead.addChildren([editLead, newLeadOpportunity]),
-    opportunities.addChildren([newOpportunity]),
-    opportunity.addChildren([editOpportunity]),
+    list.addChildren([newRecord]),
+    record.addChildren([editRecord, newRelated]),
     activities,
     users,
     leadSources,
@@ -138,7 +120,8 @@ function listRoute(object: ObjectName) {
   };
 }
 
-/** Not a number at all: 0, which no record has, so that the page says it is not there. */
-function readId(text: string): number {
-  return /^[1-9]\d{0,15}$/.test(text) ? Number(text) : 0;
+function requireScreens(path: string): { object: ObjectName } {
+  const object = objectAt(path);
+  if (!object) throw notFound();
+  return { object };
 }

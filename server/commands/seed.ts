@@ -1,6 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { Config } from '#server/config.ts';
-import { type SeedCounts, seedTenant } from '#server/features/seed/seed.ts';
+import { type SeedCounts, seedable, seedTenant } from '#server/features/seed/seed.ts';
 import { createTenant } from '#server/features/tenants/create-tenant.ts';
 import { systemContext } from '#server/features/tenants/system-context.ts';
 import { openApp } from '#server/open-app.ts';
@@ -21,7 +21,7 @@ export async function seed(config: Config, options: SeedOptions): Promise<void> 
       (await oneTenant(app, options.tenant)) ??
       (await createTenant(app, { organization: options.tenant }).then(() => oneTenant(app, options.tenant)));
     if (!tenant) throw new Error('the organization was not created');
-    const total = options.leads + options.opportunities + options.activities;
+    const total = seedable.reduce((sum, name) => sum + (options[name] ?? 0), 0);
     const bar = new SingleBar(
       { format: '  {bar} {percentage}%  {value}/{total} records, {eta_formatted} left' },
       Presets.shades_classic,

@@ -70,7 +70,7 @@ export function restrictFields(object: ObjectDefinition, rights: FieldRights): O
     allFields: restrict(object.allFields),
     rollups: object.rollups.filter((dims) => dims.every(isSeen)),
     subtitle: object.subtitle.filter(isSeen),
-    requireOneOf: object.requireOneOf.filter((group) => group.every(isSeen)),
+    requireOneOf: object.requireOneOf.filter((group) => group.of.every(isSeen)),
     list: { columns: object.list.columns.filter(isSeen) },
   };
 }

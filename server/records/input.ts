@@ -40,10 +40,11 @@ export function readUpdate(object: CompiledObject, body: Readonly<Values>): { va
 export function missingOneOf(object: CompiledObject, values: Readonly<Values>, errors: FieldErrors = {}): FieldErrors {
   const missing: FieldErrors = {};
   for (const group of object.requireOneOf) {
-    const given = group.some((field) => (values[field] ?? null) !== null || errors[field]);
+    const given = group.of.some((field) => (values[field] ?? null) !== null || errors[field]);
     if (given) continue;
-    const labels = group.map((field) => object.fields[field]?.label ?? field).join(' or ');
-    for (const field of group) missing[field] = `${labels} is required`;
+    const named = group.named ?? group.of;
+    const labels = named.map((field) => object.fields[field]?.label ?? field).join(' or ');
+    for (const field of named) missing[field] = `${labels} is required`;
   }
   return missing;
 }

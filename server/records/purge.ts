@@ -76,6 +76,6 @@ async function dropReferences(
 
 function cannotDoWithout(object: CompiledObject, field: string, row: AnyRecord): boolean {
   if (object.fields[field]?.required) return true;
-  const groups = object.requireOneOf.filter((group) => group.includes(field));
-  return groups.some((group) => group.every((one) => one === field || row[one] === null));
+  const groups = object.requireOneOf.filter((group) => group.of.includes(field));
+  return groups.some((group) => group.of.every((one) => one === field || row[one] === null));
 }

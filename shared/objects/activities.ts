@@ -18,7 +18,10 @@ export const activities = defineObject({
     body: text({ required: true, max: 50_000, multiline: true, search: true }),
     owner_id: relation('users', { filter: true, defaultToUser: true }),
   },
-  requireOneOf: [['lead_id', 'opportunity_id']],
+  // The published documentation knows the first two only.
+  requireOneOf: [
+    { of: ['lead_id', 'opportunity_id', 'company_id', 'contact_id'], named: ['lead_id', 'opportunity_id'] },
+  ],
   partOf: ['lead_id', 'opportunity_id', 'company_id', 'contact_id'],
   rollups: [['type'], ['owner_id', 'type']],
   customFields: true,

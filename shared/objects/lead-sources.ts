@@ -12,7 +12,7 @@ export const leadSources = defineObject({
   },
   rollups: [[]],
   access: managedBy('admin', 'manager'),
-  list: { columns: ['name'] },
+  list: { columns: ['name'], sort: 'name' },
 });
 export type LeadSource = RecordOf<typeof leadSources>;
 

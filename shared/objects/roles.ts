@@ -27,6 +27,6 @@ export const roles = defineObject({
   },
   rollups: [[]],
   access: managedBy('admin'),
-  list: { columns: ['name', 'base'] },
+  list: { columns: ['name', 'base'], sort: 'name' },
 });
 export type RoleRecord = RecordOf<typeof roles>;

@@ -17,7 +17,7 @@ export const shares = defineObject({
     team_id: relation('teams'),
     access: option({ options: ['read', 'write'], fixed: true, default: 'read' }),
   },
-  requireOneOf: [['user_id', 'team_id']],
+  requireOneOf: [{ of: ['user_id', 'team_id'] }],
   access: sharedWork,
   routes: false,
   list: { columns: ['object', 'access'] },

@@ -30,6 +30,7 @@ export const tasks = defineObject({
   ],
   partOf: ['lead_id', 'company_id', 'contact_id', 'opportunity_id'],
   customFields: true,
-  list: { columns: ['title', 'due_at', 'priority', 'done', 'owner_id'] },
+  tick: 'done',
+  list: { columns: ['title', 'due_at', 'priority', 'done', 'owner_id'], sort: 'due_at' },
 });
 export type Task = RecordOf<typeof tasks>;

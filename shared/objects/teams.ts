@@ -14,6 +14,6 @@ export const teams = defineObject({
   },
   rollups: [[]],
   access: managedBy('admin'),
-  list: { columns: ['name', 'parent_id'] },
+  list: { columns: ['name', 'parent_id'], sort: 'name' },
 });
 export type Team = RecordOf<typeof teams>;

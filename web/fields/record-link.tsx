@@ -25,6 +25,11 @@ export function recordPath(object: string, id: number): string {
   return `${listPath(object)}/${id}`;
 }
 
+/** Where the form for a new record of `related` is that belongs to a record. */
+export function newRelatedPath(object: string, id: number, related: string): string {
+  return `${recordPath(object, id)}${newRecordPath(related)}`;
+}
+
 /** A record's title, as a link when its object has pages. */
 export function RecordLink({ object, id, className, children }: RecordLinkProps) {
   if (!useHasPage(object)) return <span className={className}>{children}</span>;

@@ -5,14 +5,12 @@ import type { ObjectDefinition } from '#shared/object.ts';
 export type SortText = string;
 
 const NEWEST_FIRST = '-created_at';
-/** Short lists that people read by name. */
-const byTitle = new Set(['lead_sources']);
 /** Kinds of which the greatest is what one looks for first. */
 const greatestFirst = new Set(['date', 'datetime', 'money', 'integer']);
 
 /** The order of a list when nothing else was chosen. */
-export function defaultSort({ name, title }: ObjectDefinition): SortText {
-  return byTitle.has(name) ? title : NEWEST_FIRST;
+export function defaultSort({ list }: ObjectDefinition): SortText {
+  return list.sort ?? NEWEST_FIRST;
 }
 
 /** Relations are kept by number: an order of those would look like none beside the names that stand there. */

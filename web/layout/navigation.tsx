@@ -1,10 +1,16 @@
 import { CloseButton } from '@mantine/core';
-import { type Icon, IconCoins, IconRoute, IconTargetArrow, IconTimeline, IconUsers } from '@tabler/icons-react';
-import { Link, type LinkProps } from '@tanstack/react-router';
+import { type Icon, IconRoute, IconTimeline, IconUsers } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ObjectName } from '#shared/objects/registry.ts';
 import { UserMenu } from '#web/features/session/user-menu.tsx';
-import { useCan, useSession } from '#web/records/use-object.ts';
+import { listPath } from '#web/fields/record-link.tsx';
+import { screens } from '#web/objects/screens.ts';
+import { useCan, useObject, useSession } from '#web/records/use-object.ts';
 import { Logo } from '#web/ui/logo.tsx';
 import classes from './navigation.module.css';
+
+/** Objects with pages, as they stand in the navigation. */
+const order = Object.keys(screens) as ObjectName[];
 
 interface NavigationProps {
   /** Closes the navigation where it lies over the page. */
@@ -25,8 +31,9 @@ export function Navigation({ onClose }: NavigationProps) {
         <CloseButton hiddenFrom="sm" aria-label="Close navigation" onClick={onClose} />
       </div>
       <nav aria-label="Main">
-        <Item to="/leads" icon={IconTargetArrow} label="Leads" />
-        <Item to="/opportunities" icon={IconCoins} label="Opportunities" />
+        {order.map((object) => (
+          <ObjectItem key={object} object={object} />
+        ))}
         <Item to="/activities" icon={IconTimeline} label="Activities" />
         {(managesUsers || managesSources) && <p className={classes.group}>Settings</p>}
         {managesUsers && <Item to="/users" icon={IconUsers} label="Users" />}
@@ -39,8 +46,15 @@ export function Navigation({ onClose }: NavigationProps) {
   );
 }
 
+function ObjectItem({ object }: { object: ObjectName }) {
+  const { label } = useObject(object);
+  const icon = screens[object]?.icon;
+  if (!useCan(object, 'read') || !icon) return null;
+  return <Item to={listPath(object)} icon={icon} label={label[1]} />;
+}
+
 interface ItemProps {
-  to: LinkProps['to'];
+  to: string;
   icon: Icon;
   label: string;
 }

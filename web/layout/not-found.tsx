@@ -7,7 +7,7 @@ export function NotFound() {
   usePageTitle('Not found');
   return (
     <EmptyState icon={IconMapOff} title="There is no such page" text="The address may be mistyped." isPage>
-      <Link to="/leads">Go to leads</Link>
+      <Link to="/">Go to leads</Link>
     </EmptyState>
   );
 }

@@ -35,10 +35,22 @@ export function ListFilter({ field, value, onChange }: ListFilterProps) {
   return (
     <Select
       {...shared}
-      data={(field.options ?? []).map(({ value, label }) => ({ value, label }))}
+      data={choicesOf(field)}
       value={value === undefined ? null : String(value)}
       onChange={(next) => onChange(next ?? undefined)}
-      renderOption={({ option }) => <OptionLabel field={field} value={option.value} />}
+      renderOption={({ option }) =>
+        field.options ? <OptionLabel field={field} value={option.value} /> : <span>{option.label}</span>
+      }
     />
   );
+}
+
+function choicesOf({ kind, label, options }: Field) {
+  if (kind === 'boolean') {
+    return [
+      { value: 'false', label: `${label}: no` },
+      { value: 'true', label: `${label}: yes` },
+    ];
+  }
+  return (options ?? []).map(({ value, label }) => ({ value, label }));
 }

@@ -1,11 +1,9 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
 import type { ObjectName } from '#shared/objects/registry.ts';
-import { useUpdateRecord } from '#web/api/mutations.ts';
 import type { AnyRecord } from '#web/api/records.ts';
 import { OptionLabel } from '#web/fields/option-label.tsx';
-import { notifyDone, notifyError } from '#web/ui/notify.tsx';
+import { useChangeField } from './use-change-field.ts';
 import { useCan, useObject } from './use-object.ts';
 
 interface OptionMenuProps {
@@ -39,7 +37,10 @@ export function OptionMenu({ object, record, name }: OptionMenuProps) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.RadioGroup value={value} onChange={(next) => change(name, next || null, field.label)}>
+        <Menu.RadioGroup
+          value={value}
+          onChange={(next) => change({ name, value: next || null, done: `${field.label} changed` })}
+        >
           {(field.options ?? []).map((option) => (
             <Menu.RadioItem key={option.value} value={option.value} closeMenuOnClick>
               <OptionLabel field={field} value={option.value} />
@@ -54,22 +55,4 @@ export function OptionMenu({ object, record, name }: OptionMenuProps) {
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-function useChangeField(object: ObjectName, record: AnyRecord) {
-  const queries = useQueryClient();
-  const update = useUpdateRecord(object);
-  return async function change(name: string, value: string | null, label: string, isUndo = false) {
-    const before = (record[name] ?? null) as string | null;
-    if (value === before && !isUndo) return;
-    const key = [object, 'record', record.id];
-    queries.setQueryData(key, { ...record, [name]: value });
-    try {
-      await update.mutateAsync({ id: record.id, [name]: value });
-      notifyDone(`${label} changed`, isUndo ? undefined : () => void change(name, before, label, true));
-    } catch (error) {
-      queries.setQueryData(key, record);
-      notifyError(`${label} could not be changed`, error as Error);
-    }
-  };
 }

@@ -7,6 +7,7 @@ import { RecordLink } from '#web/fields/record-link.tsx';
 import classes from './record-cards.module.css';
 import type { RecordRowsProps } from './record-table.tsx';
 import { moveBetweenRows } from './row-keys.ts';
+import { TickBox } from './tick-box.tsx';
 
 /** Records on a phone: title and options on one line, what else tells them apart on a second. */
 export function RecordCards({
@@ -26,6 +27,7 @@ export function RecordCards({
     >
       {records.map((record) => (
         <li key={record.id}>
+          <TickBox definition={definition} record={record} />
           <RecordLink object={definition.name} id={record.id} className={classes.card}>
             <Card definition={definition} columns={columns} record={record} />
           </RecordLink>

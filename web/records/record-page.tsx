@@ -16,6 +16,7 @@ import { useIsNarrow } from '#web/ui/use-screen.ts';
 import { PageParts } from './page-parts.tsx';
 import { RecordFields } from './record-fields.tsx';
 import classes from './record-page.module.css';
+import { TickBox } from './tick-box.tsx';
 import { useObject } from './use-object.ts';
 
 interface RecordPageProps {
@@ -25,10 +26,10 @@ interface RecordPageProps {
   subtitle?: (record: AnyRecord) => ReactNode;
   /** Beside the title. */
   actions: (record: AnyRecord) => ReactNode;
-  /** What happened, the wide part. */
-  main: (record: AnyRecord) => ReactNode;
+  /** What happened, the wide part; without, the details stand there. */
+  main?: (record: AnyRecord) => ReactNode;
   /** Below the details. */
-  related?: { label: string; content: (record: AnyRecord) => ReactNode };
+  related?: (record: AnyRecord) => ReactNode;
 }
 
 /** The page of one record, and what is there instead while it is read or when it cannot be. */
@@ -46,7 +47,10 @@ export function RecordPage({ object, id, subtitle, actions, main, related }: Rec
           <Link to={listPath(definition.name)}>{definition.label[1]}</Link>
         </nav>
         <div className={classes.heading}>
-          <h1>{String(record[definition.title])}</h1>
+          <h1>
+            <TickBox definition={definition} record={record} />
+            {String(record[definition.title])}
+          </h1>
           <div className={classes.actions}>{actions(record)}</div>
         </div>
         {subtitle && <div className={classes.subtitle}>{subtitle(record)}</div>}
@@ -64,9 +68,16 @@ function Body({ object, record, main, related }: BodyProps) {
   const isNarrow = useIsNarrow();
   const [part, setPart] = useState<Part>('main');
   const isHidden = (one: Part) => isNarrow && part !== one;
+  if (!main) {
+    return (
+      <div className={classes.main}>
+        <Details object={object} record={record} />
+      </div>
+    );
+  }
   const parts: { value: Part; label: string }[] = [
     { value: 'main', label: 'Activity' },
-    ...(related ? [{ value: 'related' as const, label: related.label }] : []),
+    ...(related ? [{ value: 'related' as const, label: 'Related' }] : []),
     { value: 'details', label: 'Details' },
   ];
   return (
@@ -76,13 +87,21 @@ function Body({ object, record, main, related }: BodyProps) {
         {main(record)}
       </div>
       <aside className={classes.aside} aria-label="Details" hidden={isNarrow && part === 'main'}>
-        <section aria-labelledby="details-title" hidden={isHidden('details')}>
-          <h2 id="details-title">Details</h2>
-          <RecordFields object={object} record={record} />
-        </section>
-        {related && <div hidden={isHidden('related')}>{related.content(record)}</div>}
+        <div hidden={isHidden('details')}>
+          <Details object={object} record={record} />
+        </div>
+        {related && <div hidden={isHidden('related')}>{related(record)}</div>}
       </aside>
     </div>
+  );
+}
+
+function Details({ object, record }: Pick<BodyProps, 'object' | 'record'>) {
+  return (
+    <section aria-labelledby="details-title">
+      <h2 id="details-title">Details</h2>
+      <RecordFields object={object} record={record} />
+    </section>
   );
 }
 

@@ -11,6 +11,7 @@ import classes from './record-table.module.css';
 import { moveBetweenRows } from './row-keys.ts';
 import { SkeletonRows } from './skeleton-rows.tsx';
 import { SortHeader } from './sort-header.tsx';
+import { TickBox } from './tick-box.tsx';
 
 export interface RecordRowsProps {
   definition: ObjectDefinition;
@@ -88,9 +89,12 @@ function Row({ definition, fields, record, rowActions }: RowProps) {
       {fields.map(([name, field]) => (
         <td key={name} data-kind={field.kind} data-title={name === definition.title || undefined}>
           {name === definition.title ? (
-            <RecordLink object={definition.name} id={record.id} className={classes.title}>
-              {String(record[name])}
-            </RecordLink>
+            <>
+              <TickBox definition={definition} record={record} />
+              <RecordLink object={definition.name} id={record.id} className={classes.title}>
+                {String(record[name])}
+              </RecordLink>
+            </>
           ) : (
             <FieldValue name={name} field={field} record={record} withLinks={!hasPage} />
           )}

@@ -38,14 +38,15 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** `5 min. ago`, `yesterday`, and after a week the day itself. */
+/** `5 min. ago`, `yesterday`, `in 3 days`, and beyond a week the day itself. */
 export function formatRelative(value: string, now: number): string {
   const then = new Date(value);
-  const age = now - then.getTime();
-  if (age < MINUTE) return relative.format(0, 'second');
-  if (age < HOUR) return relative.format(-Math.floor(age / MINUTE), 'minute');
-  if (age < DAY) return relative.format(-Math.floor(age / HOUR), 'hour');
-  if (age < 7 * DAY) return relative.format(-Math.floor(age / DAY), 'day');
+  const distance = then.getTime() - now;
+  const far = Math.abs(distance);
+  if (far < MINUTE) return relative.format(0, 'second');
+  if (far < HOUR) return relative.format(Math.trunc(distance / MINUTE), 'minute');
+  if (far < DAY) return relative.format(Math.trunc(distance / HOUR), 'hour');
+  if (far < 7 * DAY) return relative.format(Math.trunc(distance / DAY), 'day');
   return (then.getFullYear() === new Date(now).getFullYear() ? shortDay : longDay).format(then);
 }
 

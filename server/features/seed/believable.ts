@@ -4,11 +4,21 @@ import { createRandom, type Random } from './random.ts';
 
 type Values = Record<string, unknown>;
 
+/** A record that others hang on. */
+export type Parent = { id: number } & Values;
+
 /** What invented records may refer to. */
 export interface SeedWorld {
   now: Date;
   sourceIds: readonly number[];
   userIds: readonly number[];
+}
+
+/** Who an opportunity is with: a lead, or somebody at a company. */
+interface Buyer {
+  lead: Parent | null;
+  contact: Parent | null;
+  employer: Parent | null;
 }
 
 /** Days of history that the records spread over. */
@@ -46,6 +56,35 @@ const PRODUCTS = [
   'migration',
   'training',
 ];
+const JOBS = [
+  'Head of purchasing',
+  'Operations manager',
+  'Managing director',
+  'IT lead',
+  'Finance director',
+  'Plant manager',
+  'Office manager',
+  'Chief technology officer',
+];
+const INDUSTRIES = [
+  'CONSTRUCTION',
+  'FINANCE',
+  'HEALTH',
+  'MANUFACTURING',
+  'RETAIL',
+  'SERVICES',
+  'TECHNOLOGY',
+  'TRANSPORT',
+];
+const TODOS = [
+  'Call back about the offer',
+  'Send the price list',
+  'Prepare the demo',
+  'Ask for the decision',
+  'Check the contract with legal',
+  'Introduce the support team',
+  'Send two references',
+];
 const TALKS = [
   ['CALL', 'Call', 'Talked through the offer; they want to compare it with their current supplier.'],
   ['CALL', 'Left a message', 'Nobody answered, left a message on the machine and sent a short mail.'],
@@ -64,16 +103,25 @@ export function createBelievable(seed: number, world: SeedWorld) {
   const oneOf = <T>(list: readonly T[]): T | null => (list.length === 0 ? null : pick(list));
   const createdAt = (at: number, of: number) =>
     new Date(world.now.getTime() - DAYS * DAY * (1 - (at + 0.5) / of)).toISOString();
+  const phoneNumber = () => `(${200 + below(800)}) ${200 + below(800)}-${1000 + below(9000)}`;
+  const someone = (at: string) => {
+    const first = random.pickCommon(names.first);
+    const last = random.pickCommon(names.last);
+    return {
+      person: `${first} ${last}`,
+      email: `${mailbox(random, first, last)}@${domainOf(at)}`,
+      phone: phoneNumber(),
+    };
+  };
   return {
     lead: (at: number, of: number): Values => {
-      const first = random.pickCommon(names.first);
-      const last = random.pickCommon(names.last);
       const name = company();
+      const { person, email, phone } = someone(name);
       return {
         company: name,
-        contact_name: `${first} ${last}`,
-        email: `${mailbox(random, first, last)}@${domainOf(name)}`,
-        phone: `(${200 + below(800)}) ${200 + below(800)}-${1000 + below(9000)}`,
+        contact_name: person,
+        email,
+        phone,
         status: pick(LEAD_STATUSES),
         rating: pick(RATINGS),
         source_id: oneOf(world.sourceIds),
@@ -81,12 +129,49 @@ export function createBelievable(seed: number, world: SeedWorld) {
         created_at: createdAt(at, of),
       };
     },
-    opportunity: (at: number, of: number, lead: { id: number; company: string } | null): Values => ({
-      name: `${lead?.company ?? company()}: ${pick(PRODUCTS)}`,
+    company: (at: number, of: number): Values => {
+      const name = company();
+      return {
+        name,
+        domain: domainOf(name),
+        website: `https://www.${domainOf(name)}`,
+        phone: phoneNumber(),
+        industry: pick(INDUSTRIES),
+        employees: 5 + below(40) ** 2,
+        city: random.pickCommon(names.towns),
+        owner_id: oneOf(world.userIds),
+        created_at: createdAt(at, of),
+      };
+    },
+    contact: (at: number, of: number, employer: Parent | null): Values => {
+      const { person, email, phone } = someone(employer ? String(employer.name) : company());
+      return {
+        name: person,
+        email,
+        phone,
+        job_title: pick(JOBS),
+        company_id: employer?.id ?? null,
+        owner_id: oneOf(world.userIds),
+        created_at: createdAt(at, of),
+      };
+    },
+    opportunity: (at: number, of: number, { lead, contact, employer }: Buyer): Values => ({
+      name: `${employer?.name ?? lead?.company ?? company()}: ${pick(PRODUCTS)}`,
       lead_id: lead?.id ?? null,
+      company_id: contact?.company_id ?? null,
+      contact_id: contact?.id ?? null,
       stage: pick(STAGES),
       amount: (5 + below(2496)) * 100,
       close_date: new Date(world.now.getTime() + (below(401) - 200) * DAY).toISOString().slice(0, 10),
+      owner_id: oneOf(world.userIds),
+      created_at: createdAt(at, of),
+    }),
+    task: (at: number, of: number, lead: Parent | null): Values => ({
+      title: pick(TODOS),
+      lead_id: lead?.id ?? null,
+      due_at: new Date(world.now.getTime() + (below(61) - 20) * DAY).toISOString(),
+      done: below(3) === 0,
+      priority: pick(['LOW', 'NORMAL', 'NORMAL', 'NORMAL', 'HIGH']),
       owner_id: oneOf(world.userIds),
       created_at: createdAt(at, of),
     }),

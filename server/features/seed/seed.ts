@@ -3,13 +3,15 @@ import { sql } from '#server/platform/db/sql.ts';
 import { inChangeSet } from '#server/records/change-set.ts';
 import { createMany } from '#server/records/create-many.ts';
 import { objectFor } from '#server/records/definition.ts';
-import { createBelievable } from './believable.ts';
+import { createBelievable, type Parent } from './believable.ts';
 
-export interface SeedCounts {
-  leads: number;
-  opportunities: number;
-  activities: number;
-}
+/** Objects that are seeded, in this order: later ones hang on earlier ones. */
+export const seedable = ['leads', 'companies', 'contacts', 'opportunities', 'activities', 'tasks'] as const;
+
+type Seedable = (typeof seedable)[number];
+
+/** How many records to make of each object; none where it is left out. */
+export type SeedCounts = Partial<Record<Seedable, number>>;
 
 export interface SeedInput extends SeedCounts {
   /** The same seed makes the same records. */
@@ -22,53 +24,57 @@ type Values = Record<string, unknown>;
 /** Rows of one statement, and of one transaction. */
 const BATCH = 1000;
 
-/** Leads that opportunities and activities hang on; all of a million would only cost memory. */
+/** Records that others hang on; all of a million would only cost memory. */
 const MOST_PARENTS = 100_000;
 
-/** Fills a tenant with believable records: leads first, the rest hangs on them. */
+/** Fills a tenant with believable records. */
 export async function seedTenant(ctx: Ctx, input: SeedInput): Promise<void> {
   const believable = createBelievable(input.seed, await worldOf(ctx));
-  const leads: { id: number; company: string }[] = [];
-  await insertAll(ctx, 'leads', {
-    count: input.leads,
-    make: (at) => believable.lead(at, input.leads),
-    onBatch: (ids, rows, start) => {
-      for (const [at, id] of ids.entries()) {
-        if (start + at < MOST_PARENTS) leads[start + at] = { id, company: String(rows[at]?.company) };
-      }
-      input.onProgress?.(ids.length);
-    },
+  const parents = { leads: await leadsThere(ctx, input), companies: [] as Parent[], contacts: [] as Parent[] };
+  const employerOf = (contact: number) => nth(parents.companies, contact * 3);
+  const insert = (name: Seedable, make: Insert['make'], keep?: Parent[]) =>
+    insertAll(ctx, name, { count: input[name] ?? 0, make, keep, onProgress: input.onProgress });
+
+  await insert('leads', believable.lead, input.leads ? parents.leads : undefined);
+  await insert('companies', believable.company, parents.companies);
+  await insert('contacts', (at, of) => believable.contact(at, of, employerOf(at)), parents.contacts);
+  await insert('opportunities', (at, of) => {
+    // Every second one is of a company that buys already, as far as there are any.
+    const contact = at % 2 === 1 ? nth(parents.contacts, at * 7) : null;
+    const employer = contact && employerOf((at * 7) % parents.contacts.length);
+    return believable.opportunity(at, of, { lead: contact ? null : nth(parents.leads, at * 7), contact, employer });
   });
-  if (leads.length === 0) leads.push(...(await someLeads(ctx)));
-  await insertAll(ctx, 'opportunities', {
-    count: input.opportunities,
-    make: (at) => believable.opportunity(at, input.opportunities, leads[(at * 7) % Math.max(leads.length, 1)] ?? null),
-    onBatch: (ids) => input.onProgress?.(ids.length),
-  });
-  await insertAll(ctx, 'activities', {
-    count: leads.length === 0 ? 0 : input.activities,
-    make: (at) => believable.activity(at, input.activities, leads[(at * 13) % leads.length]?.id ?? 0),
-    onBatch: (ids) => input.onProgress?.(ids.length),
-  });
+  if (parents.leads.length === 0) return;
+  await insert('activities', (at, of) => believable.activity(at, of, nth(parents.leads, at * 13)?.id ?? 0));
+  await insert('tasks', (at, of) => believable.task(at, of, nth(parents.leads, at * 11)));
+}
+
+function nth(parents: readonly Parent[], at: number): Parent | null {
+  return parents[at % Math.max(parents.length, 1)] ?? null;
 }
 
 interface Insert {
   count: number;
-  make: (at: number) => Values;
-  onBatch: (ids: number[], rows: Values[], start: number) => void;
+  make: (at: number, of: number) => Values;
+  /** Where the records go that others hang on. */
+  keep?: Parent[] | undefined;
+  onProgress?: ((done: number) => void) | undefined;
 }
 
 /** Two batches are under way at a time, so that records are made while others are written. */
-async function insertAll(ctx: Ctx, objectName: string, { count, make, onBatch }: Insert): Promise<void> {
-  const object = await objectFor(ctx, objectName);
+async function insertAll(ctx: Ctx, name: Seedable, { count, make, keep, onProgress }: Insert): Promise<void> {
+  const object = await objectFor(ctx, name);
   let next = 0;
   const insertBatches = async () => {
     while (next < count) {
       const start = next;
-      const rows = Array.from({ length: Math.min(BATCH, count - start) }, (_, at) => make(start + at));
+      const rows = Array.from({ length: Math.min(BATCH, count - start) }, (_, at) => make(start + at, count));
       next += rows.length;
       const { result } = await inChangeSet(ctx, 'seed', (work) => createMany(work, object, rows));
-      onBatch(result, rows, start);
+      for (const [at, id] of result.entries()) {
+        if (keep && start + at < MOST_PARENTS) keep[start + at] = { id, ...rows[at] };
+      }
+      onProgress?.(result.length);
     }
   };
   await Promise.all([insertBatches(), insertBatches()]);
@@ -86,9 +92,11 @@ async function worldOf(ctx: Ctx) {
   };
 }
 
-async function someLeads(ctx: Ctx): Promise<{ id: number; company: string }[]> {
+/** Leads that are there already, for what is added to them later; none when leads are made anyway. */
+async function leadsThere(ctx: Ctx, { leads }: SeedCounts): Promise<Parent[]> {
+  if (leads) return [];
   const [rows = []] = await ctx.app.db.read(ctx.tenantId, [
     sql`select id, company from leads where tenant_id = ${ctx.tenantId} and deleted_at is null order by id limit 10000`,
   ]);
-  return rows as unknown as { id: number; company: string }[];
+  return rows as unknown as Parent[];
 }

@@ -5,11 +5,11 @@ import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { Note } from '#web/ui/note.tsx';
 import { useUnsavedWork } from '#web/ui/unsaved-work.ts';
 import classes from './composer.module.css';
-import type { TimelineSubject } from './timeline.tsx';
+import type { Subject } from './subject.ts';
 import { type ComposerState, useComposer } from './use-composer.ts';
 
 interface ComposerProps {
-  subject: TimelineSubject;
+  subject: Subject;
 }
 
 /** The box to add an activity. Ctrl or Cmd with Enter adds it. */

@@ -7,20 +7,15 @@ import { useCan } from '#web/records/use-object.ts';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { ErrorState } from '#web/ui/error-state.tsx';
 import { Composer } from './composer.tsx';
+import type { Subject, SubjectField } from './subject.ts';
 import classes from './timeline.module.css';
 import { TimelineItem } from './timeline-item.tsx';
 import { TimelineSkeleton } from './timeline-skeleton.tsx';
 
-/** What activities belong to; those of an opportunity with a lead belong to both. */
-export interface TimelineSubject {
-  lead_id: number | null;
-  opportunity_id: number | null;
-}
-
 interface TimelineProps {
-  subject: TimelineSubject;
+  subject: Subject;
   /** Which of the subject's ids the activities shown are of. */
-  by: keyof TimelineSubject;
+  by: SubjectField;
 }
 
 /** What happened, newest first, with the box to add to it. */
@@ -37,7 +32,7 @@ export function Timeline({ subject, by }: TimelineProps) {
   );
 }
 
-function Feed({ by, id }: { by: keyof TimelineSubject; id: number }) {
+function Feed({ by, id }: { by: SubjectField; id: number }) {
   const feed = useInfiniteQuery(feedQuery('activities', { [by]: id, limit: 20, include: 'owner' }));
   if (feed.isPending) return <TimelineSkeleton />;
   if (feed.isError) {

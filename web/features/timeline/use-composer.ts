@@ -4,7 +4,7 @@ import { ApiError } from '#web/api/client.ts';
 import { failureText, joinErrors } from '#web/api/failure-text.ts';
 import { useCreateRecord } from '#web/api/mutations.ts';
 import { useObject } from '#web/records/use-object.ts';
-import type { TimelineSubject } from './timeline.tsx';
+import type { Subject } from './subject.ts';
 
 interface Draft {
   type: string;
@@ -13,7 +13,7 @@ interface Draft {
 }
 
 /** State of the box that adds an activity to a subject. */
-export function useComposer(subject: TimelineSubject) {
+export function useComposer(subject: Subject) {
   const { fields: defined } = useObject('activities');
   const usual = String(defined.type?.default ?? '');
   const [values, setValues] = useState<Draft>({ type: usual, subject: '', body: '' });

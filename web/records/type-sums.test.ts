@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { objects } from '#shared/objects/registry.ts';
-import { sumByType } from './opportunity-sums.ts';
+import { sumByType } from './type-sums.ts';
 
 test('sums of stages add up by how their stage counts, to the cent', () => {
   const groups = [
@@ -10,6 +10,6 @@ test('sums of stages add up by how their stage counts, to the cent', () => {
     { stage: 'CLOSED_LOST', count: 1, sum_amount: 5 },
     { stage: null, count: 1, sum_amount: null },
   ];
-  const stages = objects.opportunities.fields.stage.options ?? [];
-  expect(sumByType(groups, stages)).toEqual({ open: 0.3, won: 12.34, lost: 5 });
+  const options = objects.opportunities.fields.stage.options ?? [];
+  expect(sumByType(groups, { by: 'stage', sum: 'amount', options })).toEqual({ open: 0.3, won: 12.34, lost: 5 });
 });

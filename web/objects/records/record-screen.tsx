@@ -1,0 +1,79 @@
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { Fragment } from 'react';
+import type { ObjectName } from '#shared/objects/registry.ts';
+import type { AnyRecord } from '#web/api/records.ts';
+import { subjectOf } from '#web/features/timeline/subject.ts';
+import { Timeline } from '#web/features/timeline/timeline.tsx';
+import { FieldValue } from '#web/fields/field-value.tsx';
+import { listPath, newRelatedPath, recordPath } from '#web/fields/record-link.tsx';
+import { OptionMenu } from '#web/records/option-menu.tsx';
+import { RecordActions } from '#web/records/record-actions.tsx';
+import { RecordPage } from '#web/records/record-page.tsx';
+import { RelatedList } from '#web/records/related-list.tsx';
+import { useObject } from '#web/records/use-object.ts';
+import { useRecordId, useScreens } from './use-screens.ts';
+
+/** The page of one record: what happened, what is known, what belongs to it. */
+export function RecordScreen() {
+  const { object, screens } = useScreens();
+  const id = useRecordId();
+  const navigate = useNavigate();
+  const { highlights, related, timelineBy } = screens;
+  return (
+    <>
+      <RecordPage
+        key={`${object} ${id}`}
+        object={object}
+        id={id}
+        subtitle={(record) => <Highlights object={object} record={record} names={highlights} />}
+        actions={(record) => (
+          <RecordActions
+            object={object}
+            record={record}
+            onEdit={() => navigate({ to: `${recordPath(object, id)}/edit` })}
+            onDeleted={() => navigate({ to: listPath(object) })}
+          />
+        )}
+        related={
+          related.length > 0
+            ? () =>
+                related.map((one) => (
+                  <RelatedList
+                    key={one.object}
+                    {...one}
+                    id={id}
+                    onNew={() => navigate({ to: newRelatedPath(object, id, one.object) })}
+                  />
+                ))
+            : undefined
+        }
+        main={timelineBy && ((record) => <Timeline subject={subjectOf(object, record)} by={timelineBy} />)}
+      />
+      <Outlet />
+    </>
+  );
+}
+
+interface HighlightsProps {
+  object: ObjectName;
+  record: AnyRecord;
+  names: readonly string[];
+}
+
+function Highlights({ object, record, names }: HighlightsProps) {
+  const definition = useObject(object);
+  return names.map((name) => {
+    const field = definition.fields[name];
+    if (!field) return null;
+    if (field.kind === 'option') return <OptionMenu key={name} object={object} record={record} name={name} />;
+    return (
+      <Fragment key={name}>
+        {(record[name] ?? '') !== '' && (
+          <span>
+            <FieldValue name={name} field={field} record={record} withLinks />
+          </span>
+        )}
+      </Fragment>
+    );
+  });
+}

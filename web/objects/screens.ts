@@ -1,0 +1,101 @@
+import {
+  type Icon,
+  IconAddressBook,
+  IconBuilding,
+  IconCoins,
+  IconSquareCheck,
+  IconTargetArrow,
+} from '@tabler/icons-react';
+import { type ObjectName, objects } from '#shared/objects/registry.ts';
+import type { SubjectField } from '#web/features/timeline/subject.ts';
+import type { Related } from '#web/records/related-list.tsx';
+
+/** What the pages of one object show beyond what its definition says. */
+export interface Screens {
+  icon: Icon;
+  /** Fields that its list can be narrowed down by, in order. */
+  filters: readonly string[];
+  /** What its list says while there is nothing in it. */
+  empty: { title: string; text: string };
+  /** Fields below the title of a record's page; options are changed right there. */
+  highlights: readonly string[];
+  /** Lists on a record's page of what belongs to it. */
+  related: readonly Related[];
+  /** The relation by which activities belong to it; without, its page has no timeline. */
+  timelineBy?: SubjectField;
+}
+
+const tasksBy = (by: string): Related => ({ object: 'tasks', by, hint: 'What has to be done next, and by whom?' });
+
+/** Every object whose records have pages. */
+export const screens: Partial<Record<ObjectName, Screens>> = {
+  leads: {
+    icon: IconTargetArrow,
+    filters: ['status', 'rating', 'owner_id', 'source_id'],
+    empty: {
+      title: 'No leads yet',
+      text: 'A lead is a company or person who might buy. Add the first one, then note every call and meeting on its page.',
+    },
+    highlights: ['contact_name', 'status', 'rating'],
+    related: [
+      { object: 'opportunities', by: 'lead_id', hint: 'What could this lead buy? Add it to follow its value.' },
+      tasksBy('lead_id'),
+    ],
+    timelineBy: 'lead_id',
+  },
+  contacts: {
+    icon: IconAddressBook,
+    filters: ['company_id', 'owner_id'],
+    empty: {
+      title: 'No contacts yet',
+      text: 'Contacts are the people whom you sell to. Add the first one, or convert a lead: it becomes a contact.',
+    },
+    highlights: ['job_title', 'company_id'],
+    related: [
+      { object: 'opportunities', by: 'contact_id', hint: 'What does this person want to buy?' },
+      tasksBy('contact_id'),
+    ],
+    timelineBy: 'contact_id',
+  },
+  companies: {
+    icon: IconBuilding,
+    filters: ['industry', 'owner_id'],
+    empty: {
+      title: 'No companies yet',
+      text: 'Companies are the organizations that you sell to. Add the first one, or convert a lead: it becomes a company.',
+    },
+    highlights: ['industry', 'city'],
+    related: [
+      { object: 'contacts', by: 'company_id', hint: 'Who works there?' },
+      { object: 'opportunities', by: 'company_id', hint: 'What could this company buy?' },
+      tasksBy('company_id'),
+    ],
+    timelineBy: 'company_id',
+  },
+  opportunities: {
+    icon: IconCoins,
+    filters: ['stage', 'lead_id', 'company_id', 'contact_id', 'owner_id'],
+    empty: {
+      title: 'No opportunities yet',
+      text: 'An opportunity is something a lead might buy: what it is worth, how far it is, and when it should close.',
+    },
+    highlights: ['amount', 'stage'],
+    related: [tasksBy('opportunity_id')],
+    timelineBy: 'opportunity_id',
+  },
+  tasks: {
+    icon: IconSquareCheck,
+    filters: ['done', 'priority', 'owner_id'],
+    empty: {
+      title: 'No tasks yet',
+      text: 'A task is what somebody has to do, by when. Add it here, or on the page of the record that it is about.',
+    },
+    highlights: ['priority', 'due_at'],
+    related: [],
+  },
+};
+
+/** The object whose pages are below `/<path>`; undefined where there are none. */
+export function objectAt(path: string): ObjectName | undefined {
+  return (Object.keys(screens) as ObjectName[]).find((name) => objects[name].path === path);
+}

@@ -1,0 +1,32 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { ObjectName } from '#shared/objects/registry.ts';
+import { useUpdateRecord } from '#web/api/mutations.ts';
+import type { AnyRecord } from '#web/api/records.ts';
+import { notifyDone, notifyError } from '#web/ui/notify.tsx';
+
+interface Change {
+  name: string;
+  value: unknown;
+  /** What the message says was done, such as `Status changed`. */
+  done: string;
+}
+
+/** Changes one field of a record at once, with undo; put back when the server refuses. */
+export function useChangeField(object: ObjectName, record: AnyRecord) {
+  const queries = useQueryClient();
+  const update = useUpdateRecord(object);
+  return async function change({ name, value, done }: Change, isUndo = false): Promise<void> {
+    const before = record[name] ?? null;
+    if (value === before && !isUndo) return;
+    const key = [object, 'record', record.id];
+    const shown = queries.getQueryData(key);
+    if (shown) queries.setQueryData(key, { ...shown, [name]: value });
+    try {
+      await update.mutateAsync({ id: record.id, [name]: value });
+      notifyDone(done, isUndo ? undefined : () => void change({ name, value: before, done: 'Change undone' }, true));
+    } catch (error) {
+      if (shown) queries.setQueryData(key, shown);
+      notifyError('The change was not saved', error as Error);
+    }
+  };
+}
