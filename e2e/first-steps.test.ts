@@ -110,6 +110,21 @@ describe('a new organization, step by step in the browser', () => {
     await page.getByText('Globex').first().waitFor({ state: 'detached' });
   });
 
+  it('finds a record from anywhere by keyboard, and starts a new one', async () => {
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('Search or go to').fill('hool');
+    await page.getByRole('option', { name: /Hooli/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await heading('Hooli').waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('option', { name: /Hooli/ }).waitFor();
+    await page.getByPlaceholder('Search or go to').fill('new cont');
+    await page.getByRole('option', { name: 'New contact' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'New contact' }).waitFor();
+    await page.keyboard.press('Escape');
+  });
+
   it('shows a lead that is not there as such, and comes back from a page that is not', async () => {
     await page.goto(`${test.url}/leads/999999`);
     await heading('This lead is not here').waitFor();

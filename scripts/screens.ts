@@ -34,6 +34,8 @@ const screens: readonly [string, (page: Page) => Promise<unknown>][] = [
   ['company', (page) => page.goto('/companies/7')],
   ['tasks', (page) => page.goto('/tasks')],
   ['task', (page) => page.goto('/tasks/7')],
+  ['search', (page) => openSearch(page, 'an')],
+  ['commands', (page) => openSearch(page, '')],
   ['activities', (page) => page.goto('/activities')],
 ];
 
@@ -86,6 +88,14 @@ async function takeSize(browser: Browser, baseURL: string, size: (typeof sizes)[
     await take(name);
   }
   await context.close();
+}
+
+async function openSearch(page: Page, text: string): Promise<void> {
+  await page.goto('/leads');
+  await page.waitForLoadState('networkidle');
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder('Search or go to').fill(text);
+  await page.waitForTimeout(700);
 }
 
 /** The lead of an opportunity that is about to close: a page with something on it. */

@@ -8,3 +8,9 @@ export const RecordPagesProvider = RecordPages.Provider;
 export function useHasPage(object: string): boolean {
   return useContext(RecordPages).has(object);
 }
+
+/** The same for any object. */
+export function useHasPages(): (object: string) => boolean {
+  const pages = useContext(RecordPages);
+  return (object) => pages.has(object);
+}

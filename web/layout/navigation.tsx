@@ -1,13 +1,16 @@
-import { CloseButton } from '@mantine/core';
-import { type Icon, IconRoute, IconTimeline, IconUsers } from '@tabler/icons-react';
+import { CloseButton, UnstyledButton } from '@mantine/core';
+import { type Icon, IconSearch, IconTimeline } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import { UserMenu } from '#web/features/session/user-menu.tsx';
 import { listPath } from '#web/fields/record-link.tsx';
 import { screens } from '#web/objects/screens.ts';
+import { settingsPages } from '#web/objects/settings-pages.ts';
 import { useCan, useObject, useSession } from '#web/records/use-object.ts';
 import { Logo } from '#web/ui/logo.tsx';
 import classes from './navigation.module.css';
+
+const isApple = /Mac|iP(hone|ad)/.test(navigator.platform);
 
 /** Objects with pages, as they stand in the navigation. */
 const order = Object.keys(screens) as ObjectName[];
@@ -15,12 +18,12 @@ const order = Object.keys(screens) as ObjectName[];
 interface NavigationProps {
   /** Closes the navigation where it lies over the page. */
   onClose: () => void;
+  onSearch: () => void;
 }
 
-export function Navigation({ onClose }: NavigationProps) {
-  const { organization } = useSession();
-  const managesUsers = useCan('users', 'update');
-  const managesSources = useCan('lead_sources', 'update');
+export function Navigation({ onClose, onSearch }: NavigationProps) {
+  const { organization, permissions } = useSession();
+  const settings = settingsPages.filter(({ object }) => (permissions[object]?.update ?? 'none') !== 'none');
   return (
     <div className={classes.navigation}>
       <div className={classes.top}>
@@ -30,14 +33,20 @@ export function Navigation({ onClose }: NavigationProps) {
         </span>
         <CloseButton hiddenFrom="sm" aria-label="Close navigation" onClick={onClose} />
       </div>
+      <UnstyledButton className={classes.search} onClick={onSearch}>
+        <IconSearch size={16} stroke={1.7} aria-hidden="true" />
+        <span>Search</span>
+        <span className={classes.keys}>{isApple ? '⌘K' : 'Ctrl K'}</span>
+      </UnstyledButton>
       <nav aria-label="Main">
         {order.map((object) => (
           <ObjectItem key={object} object={object} />
         ))}
         <Item to="/activities" icon={IconTimeline} label="Activities" />
-        {(managesUsers || managesSources) && <p className={classes.group}>Settings</p>}
-        {managesUsers && <Item to="/users" icon={IconUsers} label="Users" />}
-        {managesSources && <Item to="/lead-sources" icon={IconRoute} label="Lead sources" />}
+        {settings.length > 0 && <p className={classes.group}>Settings</p>}
+        {settings.map(({ path, icon, label }) => (
+          <Item key={path} to={path} icon={icon} label={label} />
+        ))}
       </nav>
       <div className={classes.bottom}>
         <UserMenu />

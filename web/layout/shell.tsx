@@ -1,7 +1,9 @@
-import { AppShell, Burger } from '@mantine/core';
+import { ActionIcon, AppShell, Burger } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { usePalette } from '#web/features/palette/palette-host.tsx';
 import { SignedOutDialog } from '#web/features/session/signed-out-dialog.tsx';
 import { useSession } from '#web/records/use-object.ts';
 import { Logo } from '#web/ui/logo.tsx';
@@ -13,6 +15,7 @@ export function Shell() {
   const [opened, { toggle, close }] = useDisclosure();
   const { organization } = useSession();
   const { pathname } = useLocation();
+  const search = usePalette();
   useHotkeys([['Escape', close]]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: going anywhere closes the menu
   useEffect(close, [pathname]);
@@ -30,13 +33,17 @@ export function Shell() {
         <Burger opened={opened} onClick={toggle} size="sm" aria-label="Open navigation" aria-expanded={opened} />
         <Logo size={22} />
         <span className={classes.organization}>{organization.name}</span>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Search" onClick={search.open}>
+          <IconSearch size={19} />
+        </ActionIcon>
       </AppShell.Header>
       <AppShell.Navbar className={classes.navbar} data-opened={opened || undefined} aria-label="Sidebar">
-        <Navigation onClose={close} />
+        <Navigation onClose={close} onSearch={search.open} />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
         <Outlet />
       </AppShell.Main>
+      {search.element}
       <SignedOutDialog />
     </AppShell>
   );

@@ -39,7 +39,13 @@ export interface SearchResult {
 }
 
 export function toResult({ object, record }: Hit): SearchResult {
-  const parts = object.subtitle.map((field) => record[field]).filter((value) => value !== null && value !== '');
+  const parts = object.subtitle.map((name) => asText(object, name, record[name])).filter((text) => text !== '');
   const subtitle = parts.join(' · ').slice(0, LONGEST_SUBTITLE);
   return { object: object.name, id: record.id, title: String(record[object.title] ?? ''), subtitle };
+}
+
+/** A value as it stands below a title: options by their label. */
+function asText(object: CompiledObject, name: string, value: unknown): string {
+  const option = object.fields[name]?.options?.find((one) => one.value === value);
+  return String(option?.label ?? value ?? '');
 }

@@ -66,6 +66,11 @@ describe('the search over all objects', () => {
     expect((await client.get('/api/leads.php?search=1234567')).body.total).toBe(0);
   });
 
+  it('finds texts of one and two letters too, among the newest records', async () => {
+    expect(await names('mu', '&objects=contacts')).toEqual([`contacts ${ids.contact}`]);
+    expect(await names('zq')).toEqual([]);
+  });
+
   it('takes the objects and the number of results that are wanted', async () => {
     expect(await names('muller', '&objects=contacts,tasks')).toEqual([`contacts ${ids.contact}`, `tasks ${ids.task}`]);
     expect(await search('muller', '&limit=1')).toHaveLength(1);

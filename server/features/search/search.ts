@@ -1,4 +1,5 @@
 import type { Ctx } from '#server/platform/context.ts';
+import type { Tx } from '#server/platform/db/database.ts';
 import { sql } from '#server/platform/db/sql.ts';
 import type { Input, Reply, SignedInRoute } from '#server/platform/http/types.ts';
 import { viewerOf } from '#server/records/access.ts';
@@ -19,6 +20,8 @@ const LONGEST = 200;
 const MOST_RESULTS = 100;
 /** Hits of an object that are looked at: a text with more of them says too little for an order among them to matter. */
 const MOST_HITS = 200;
+/** Records of an object among which a text too short for the index is looked for, newest first. */
+const NEWEST = 2000;
 
 /** `GET /api/v1/search`: one box over everything that the user may read, best first. */
 export const searchRoute: SignedInRoute = {
@@ -70,7 +73,7 @@ async function findIn(ctx: Ctx, object: CompiledObject, q: string): Promise<Hit[
         return (row?.ids ?? []).map(Number);
       };
       const [byText, byPhone] = await Promise.all([
-        text?.indexed ? idsOf(text.pattern) : [],
+        text ? (text.indexed ? idsOf(text.pattern) : newestWith(ctx, tx, { object, pattern: text.pattern })) : [],
         isPhone ? idsOf(phonePattern(q)) : [],
       ]);
       const ids = [...new Set([...byText, ...byPhone, ...(id !== null && id > 0 ? [id] : [])])];
@@ -81,6 +84,15 @@ async function findIn(ctx: Ctx, object: CompiledObject, q: string): Promise<Hit[
     { signal: ctx.signal },
   );
   return records.filter((record) => isMeant(object, record, q)).map((record) => ({ object, record }));
+}
+
+async function newestWith(ctx: Ctx, tx: Tx, { object, pattern }: { object: CompiledObject; pattern: string }) {
+  const rows = await tx.query<{ id: string | number }>(sql`
+    select id from (
+      select id, search_text from ${object.table} where tenant_id = ${ctx.tenantId} and deleted_at is null
+      order by created_at desc, id desc limit ${NEWEST}
+    ) newest where search_text like ${pattern} limit ${MOST_HITS}`);
+  return rows.map(({ id }) => Number(id));
 }
 
 /** Numbers are found by their last digits, and text in fields that may be hidden from the role: both are looked at again. */

@@ -1,7 +1,9 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { IconDeviceDesktop, IconKey, IconLogout, IconMoon, IconSelector, IconSun } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { Session } from '#shared/api/session.ts';
 import { signOut } from '#web/api/session.ts';
+import { forgetRecent } from '#web/features/palette/recent.ts';
 import { useSession } from '#web/records/use-object.ts';
 import { Avatar } from '#web/ui/avatar.tsx';
 import { notifyError } from '#web/ui/notify.tsx';
@@ -16,7 +18,8 @@ const schemes = [
 
 /** Who is signed in, and what they can set for themselves. */
 export function UserMenu() {
-  const { user } = useSession();
+  const session = useSession();
+  const { user } = session;
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [changingPassword, setChangingPassword] = useState(false);
   return (
@@ -47,7 +50,7 @@ export function UserMenu() {
             ))}
           </Menu.RadioGroup>
           <Menu.Divider />
-          <Menu.Item leftSection={<IconLogout size={15} />} onClick={leave}>
+          <Menu.Item leftSection={<IconLogout size={15} />} onClick={() => leave(session)}>
             Sign out
           </Menu.Item>
         </Menu.Dropdown>
@@ -57,9 +60,10 @@ export function UserMenu() {
   );
 }
 
-async function leave() {
+async function leave(session: Session) {
   try {
     await signOut();
+    forgetRecent(session);
     location.assign('/login');
   } catch (error) {
     notifyError('Signing out has failed', error as Error);

@@ -2,6 +2,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import type { AnyRecord } from '#web/api/records.ts';
+import { useRemember } from '#web/features/palette/use-remember.ts';
 import { subjectOf } from '#web/features/timeline/subject.ts';
 import { Timeline } from '#web/features/timeline/timeline.tsx';
 import { FieldValue } from '#web/fields/field-value.tsx';
@@ -18,6 +19,7 @@ export function RecordScreen() {
   const { object, screens } = useScreens();
   const id = useRecordId();
   const navigate = useNavigate();
+  useRemember(object, id);
   const { highlights, related, timelineBy } = screens;
   return (
     <>

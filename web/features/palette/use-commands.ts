@@ -1,0 +1,62 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { IconMoon, IconPlus, IconSun, IconTimeline } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { foldText } from '#shared/filter/fold-text.ts';
+import { type ObjectName, objects } from '#shared/objects/registry.ts';
+import { listPath, newRecordPath } from '#web/fields/record-link.tsx';
+import { screens } from '#web/objects/screens.ts';
+import { settingsPages } from '#web/objects/settings-pages.ts';
+import { useSession } from '#web/records/use-object.ts';
+import type { Choice } from './use-choices.ts';
+
+/** Everything that can be done from anywhere, as far as the person may. */
+export function useCommands(): Choice[] {
+  const { permissions } = useSession();
+  const navigate = useNavigate();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const may = (object: ObjectName, action: 'read' | 'create' | 'update') =>
+    (permissions[object]?.[action] ?? 'none') !== 'none';
+  const names = Object.keys(screens) as ObjectName[];
+  const pages = names.flatMap((name): Choice[] => {
+    const [one, many] = objects[name].label;
+    const icon = screens[name]?.icon;
+    if (!icon || !may(name, 'read')) return [];
+    return [
+      { id: name, label: many, icon, run: () => navigate({ to: listPath(name) }) },
+      ...(may(name, 'create')
+        ? [
+            {
+              id: `new ${name}`,
+              label: `New ${one.toLowerCase()}`,
+              icon: IconPlus,
+              run: () => navigate({ to: newRecordPath(name) }),
+            },
+          ]
+        : []),
+    ];
+  });
+  const settings = settingsPages
+    .filter(({ object }) => may(object, 'update'))
+    .map(({ path, label, icon }): Choice => ({ id: path, label, icon, run: () => navigate({ to: path }) }));
+  const isDark = colorScheme === 'dark';
+  return [
+    ...pages,
+    { id: 'activities', label: 'Activities', icon: IconTimeline, run: () => navigate({ to: '/activities' }) },
+    ...settings,
+    {
+      id: 'theme',
+      label: isDark ? 'Light theme' : 'Dark theme',
+      icon: isDark ? IconSun : IconMoon,
+      run: () => setColorScheme(isDark ? 'light' : 'dark'),
+    },
+  ];
+}
+
+/** Commands of which every word begins as one of the text does. */
+export function matching(commands: readonly Choice[], text: string): Choice[] {
+  const words = foldText(text).split(/\s+/).filter(Boolean);
+  return commands.filter(({ label }) => {
+    const own = foldText(label).split(/\s+/);
+    return words.every((word) => own.some((one) => one.startsWith(word)));
+  });
+}
