@@ -47,35 +47,37 @@ export function Palette({ onClose }: PaletteProps) {
       transitionProps={{ duration: 100, transition: 'fade-down' }}
     >
       <Modal.Overlay backgroundOpacity={0.4} />
-      <Modal.Content aria-label="Search or go to" className={classes.content}>
-        <div className={classes.search}>
-          <IconSearch size={18} stroke={1.7} aria-hidden="true" />
-          <input
-            data-autofocus
-            role="combobox"
-            aria-label="Search or go to"
-            aria-expanded
-            aria-controls={listId}
-            aria-activedescendant={at >= 0 ? `${listId}-${at}` : undefined}
-            aria-autocomplete="list"
-            placeholder="Search or go to…"
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={200}
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.currentTarget.value);
-              setSelected(0);
-            }}
-            onKeyDown={press}
-          />
+      <Modal.Content aria-label="Search or go to">
+        <div className={classes.content}>
+          <div className={classes.search}>
+            <IconSearch size={18} stroke={1.7} aria-hidden="true" />
+            <input
+              data-autofocus
+              role="combobox"
+              aria-label="Search or go to"
+              aria-expanded
+              aria-controls={listId}
+              aria-activedescendant={at >= 0 ? `${listId}-${at}` : undefined}
+              aria-autocomplete="list"
+              placeholder="Search or go to…"
+              autoComplete="off"
+              spellCheck={false}
+              maxLength={200}
+              value={typed}
+              onChange={(event) => {
+                setTyped(event.currentTarget.value);
+                setSelected(0);
+              }}
+              onKeyDown={press}
+            />
+          </div>
+          <Choices listId={listId} groups={groups} selected={at} onChoose={choose} />
+          {message && (
+            <p className={classes.message} role="status">
+              {message}
+            </p>
+          )}
         </div>
-        <Choices listId={listId} groups={groups} selected={at} onChoose={choose} />
-        {message && (
-          <p className={classes.message} role="status">
-            {message}
-          </p>
-        )}
       </Modal.Content>
     </Modal.Root>
   );
