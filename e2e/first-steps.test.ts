@@ -87,6 +87,25 @@ describe('a new organization, step by step in the browser', () => {
     await page.getByText('Acme Corp').first().waitFor();
   });
 
+  it('moves an opportunity on a board by dragging, by menu, and back', async () => {
+    const client = await signedInClient();
+    const stage = async () => (await client.get('/api/v1/opportunities')).body.data[0].stage;
+    await page.locator('label', { hasText: 'Board' }).click();
+    const column = (name: string) => page.getByRole('region', { name });
+    await page.getByRole('listitem').filter({ hasText: 'Annual licence' }).dragTo(column('Proposal'));
+    await column('Proposal').getByText('Annual licence').waitFor();
+    await page.getByText('Annual licence: Proposal').waitFor();
+    expect(await stage()).toBe('PROPOSAL');
+    await page.getByRole('button', { name: 'Move Annual licence' }).click();
+    await page.getByRole('menuitemradio', { name: 'Closed won' }).click();
+    await page.getByText('Annual licence: Closed won').waitFor();
+    expect(await stage()).toBe('CLOSED_WON');
+    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await page.getByText('Annual licence: Proposal').nth(1).waitFor();
+    expect(await stage()).toBe('PROPOSAL');
+    await page.locator('label', { hasText: 'List' }).click();
+  });
+
   it('finds leads by search and filters, which stand in the address', async () => {
     const client = await signedInClient();
     for (const [company, status] of [

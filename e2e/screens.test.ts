@@ -43,6 +43,7 @@ const screens = [
   { path: '/opportunities', ready: 'Opportunities' },
   { path: '/opportunities/new', ready: 'Opportunities' },
   { path: '/opportunities/30', ready: 'Activity' },
+  { path: '/opportunities?layout=board', ready: 'Negotiation' },
   { path: '/contacts', ready: 'Contacts' },
   { path: '/contacts/1', ready: 'Activity' },
   { path: '/companies', ready: 'Companies' },

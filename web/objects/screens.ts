@@ -17,6 +17,8 @@ export interface Screens {
   filters: readonly string[];
   /** What its list says while there is nothing in it. */
   empty: { title: string; text: string };
+  /** The option field whose values are the columns of its board; without, it has none. */
+  board?: string;
   /** Fields below the title of a record's page; options are changed right there. */
   highlights: readonly string[];
   /** Lists on a record's page of what belongs to it. */
@@ -36,6 +38,7 @@ export const screens: Partial<Record<ObjectName, Screens>> = {
       title: 'No leads yet',
       text: 'A lead is a company or person who might buy. Add the first one, then note every call and meeting on its page.',
     },
+    board: 'status',
     highlights: ['contact_name', 'status', 'rating'],
     related: [
       { object: 'opportunities', by: 'lead_id', hint: 'What could this lead buy? Add it to follow its value.' },
@@ -79,6 +82,7 @@ export const screens: Partial<Record<ObjectName, Screens>> = {
       title: 'No opportunities yet',
       text: 'An opportunity is something a lead might buy: what it is worth, how far it is, and when it should close.',
     },
+    board: 'stage',
     highlights: ['amount', 'stage'],
     related: [tasksBy('opportunity_id')],
     timelineBy: 'opportunity_id',
@@ -90,6 +94,7 @@ export const screens: Partial<Record<ObjectName, Screens>> = {
       title: 'No tasks yet',
       text: 'A task is what somebody has to do, by when. Add it here, or on the page of the record that it is about.',
     },
+    board: 'priority',
     highlights: ['priority', 'due_at'],
     related: [],
   },

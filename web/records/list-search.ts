@@ -3,11 +3,13 @@ import type { ObjectName } from '#shared/objects/registry.ts';
 import { objects } from '#shared/objects/registry.ts';
 import { readSort } from '#web/fields/sort.ts';
 
-/** What a list's address holds: text to search, order, page, and a value per filter. Left out: the usual order, first page, no filter. */
+/** What a list's address holds: text to search, order, page, layout, and a value per filter. Left out: the usual order, first page, no filter. */
 export interface ListSearch {
   search?: string;
   sort?: string;
   page?: number;
+  /** Rows or a board; without, as it was the last time. */
+  layout?: string;
   [filter: string]: string | number | undefined;
 }
 
@@ -22,6 +24,7 @@ export function readListSearch(object: ObjectName) {
     }
     const sort = readSort(definition, given.sort);
     if (sort) read.sort = sort;
+    if (given.layout === 'list' || given.layout === 'board') read.layout = given.layout;
     const page = Number(given.page);
     if (Number.isSafeInteger(page) && page > 1) read.page = page;
     return read;
@@ -30,5 +33,5 @@ export function readListSearch(object: ObjectName) {
 
 /** Whether anything narrows the list down. */
 export function isNarrowed(search: ListSearch): boolean {
-  return Object.keys(search).some((name) => name !== 'page' && name !== 'sort' && search[name] !== undefined);
+  return Object.keys(search).some((name) => !['page', 'sort', 'layout'].includes(name) && search[name] !== undefined);
 }

@@ -32,6 +32,12 @@ export function prefetchRecord(object: ObjectName, id: number): void {
 
 function listParams(object: ObjectName, search: ListSearch): ListParams {
   const definition = objects[object] as unknown as ObjectDefinition;
+  const { layout: _layout, ...query } = search;
+  return { ...query, sort: search.sort ?? defaultSort(definition), include: listIncludes(definition) };
+}
+
+/** The relations that a list shows, whose titles are read with it. */
+export function listIncludes(definition: ObjectDefinition): string {
   const relations = definition.list.columns.filter((name) => definition.fields[name]?.kind === 'relation');
-  return { ...search, sort: search.sort ?? defaultSort(definition), include: relations.map(embeddedName).join(',') };
+  return relations.map(embeddedName).join(',');
 }

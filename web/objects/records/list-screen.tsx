@@ -1,9 +1,11 @@
 import { getRouteApi, Outlet } from '@tanstack/react-router';
-import { readListSearch } from '#web/records/list-search.ts';
+import { RecordBoard } from '#web/records/board/record-board.tsx';
+import { type ListSearch, readListSearch } from '#web/records/list-search.ts';
 import { NewRecordLink } from '#web/records/new-record-link.tsx';
 import { RecordList } from '#web/records/record-list.tsx';
 import { useObject } from '#web/records/use-object.ts';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { keepLayout, type Layout, LayoutSwitch, usualLayout } from './layout-switch.tsx';
 import { useScreens } from './use-screens.ts';
 
 const route = getRouteApi('/$objectPath');
@@ -15,23 +17,33 @@ export function ListScreen() {
   const search = readListSearch(object)(route.useSearch());
   const navigate = route.useNavigate();
   const [one, many] = definition.label;
+  const layout = search.layout === 'board' || search.layout === 'list' ? search.layout : usualLayout(object);
+  const change = (patch: ListSearch, replace = false) =>
+    navigate({ search: (before) => ({ ...before, ...patch }), replace });
+  function choose(next: Layout) {
+    keepLayout(object, next);
+    void change({ layout: next, page: undefined });
+  }
+  const shared = { object, search, onSearch: change, filters: screens.filters };
   return (
     <>
       <PageHeader title={many}>
+        {screens.board && <LayoutSwitch value={layout} onChange={choose} />}
         <NewRecordLink object={object} />
       </PageHeader>
-      <RecordList
-        key={object}
-        object={object}
-        search={search}
-        onSearch={(patch, replace) => navigate({ search: (before) => ({ ...before, ...patch }), replace })}
-        filters={screens.filters}
-        empty={{
-          icon: screens.icon,
-          ...screens.empty,
-          action: <NewRecordLink object={object} label={`Add the first ${one.toLowerCase()}`} />,
-        }}
-      />
+      {screens.board && layout === 'board' ? (
+        <RecordBoard key={object} {...shared} by={screens.board} />
+      ) : (
+        <RecordList
+          key={object}
+          {...shared}
+          empty={{
+            icon: screens.icon,
+            ...screens.empty,
+            action: <NewRecordLink object={object} label={`Add the first ${one.toLowerCase()}`} />,
+          }}
+        />
+      )}
       <Outlet />
     </>
   );

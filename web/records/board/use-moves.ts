@@ -1,0 +1,42 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ObjectName } from '#shared/objects/registry.ts';
+import type { AnyRecord } from '#web/api/records.ts';
+import { updateRecord } from '#web/api/records.ts';
+import { useObject } from '#web/records/use-object.ts';
+import { notifyDone, notifyError } from '#web/ui/notify.tsx';
+
+/** Where cards have been moved to and are shown already, while the server takes note. */
+export type Moves = ReadonlyMap<number, { record: AnyRecord; to: string }>;
+
+export type Move = (record: AnyRecord, to: string) => Promise<void>;
+
+/** Moves cards at once, with undo; back where they were when the server refuses. */
+export function useMoves(object: ObjectName, by: string) {
+  const { fields, title } = useObject(object);
+  const queries = useQueryClient();
+  const [moves, setMoves] = useState<Moves>(new Map());
+  const show = (id: number, shown: { record: AnyRecord; to: string } | null) =>
+    setMoves((before) => {
+      const next = new Map(before);
+      if (shown) next.set(id, shown);
+      else next.delete(id);
+      return next;
+    });
+  const move: Move = async (record, to) => {
+    const from = String(record[by]);
+    if (to === from) return;
+    const moved = { ...record, [by]: to };
+    show(record.id, { record: moved, to });
+    try {
+      await updateRecord(object, record.id, { [by]: to });
+      const label = fields[by]?.options?.find(({ value }) => value === to)?.label ?? to;
+      notifyDone(`${String(record[title])}: ${label}`, () => void move(moved, from));
+    } catch (error) {
+      notifyError(`${String(record[title])} could not be moved`, error as Error);
+    }
+    await queries.invalidateQueries();
+    show(record.id, null);
+  };
+  return { moves, move };
+}
