@@ -5,22 +5,28 @@ import { answerWrite } from '#server/records/answer-write.ts';
 import { undoChangeSet } from '#server/records/undo.ts';
 import { invalid } from '#shared/errors.ts';
 import { readInteger } from '#shared/fields/integer.ts';
+import { nextCursor, readCursor } from './list-changes.ts';
 
-/** `GET /api/v1/change-sets`: what was done, newest first, with the number of changes in each. */
+const PAGE = 50;
+
+/** `GET /api/v1/change-sets`: what was done, newest first, with the number of changes in each, whole and by object. */
 export async function listChangeSets(ctx: Ctx, input: Input): Promise<Reply> {
-  const before = input.query.cursor === undefined ? Number.MAX_SAFE_INTEGER : readInteger(input.query.cursor);
-  if (before === null) throw invalid({ cursor: 'Cursor must be a next_cursor of an earlier answer' });
+  const before = readCursor(input.query.cursor);
   const [rows = []] = await ctx.app.db.read(
     ctx.tenantId,
     [
-      sql`select s.id, s.action, s.user_id, s.via, s.created_at,
-            (select count(*) from changes c where c.tenant_id = s.tenant_id and c.change_set_id = s.id) as changes
-          from change_sets s where s.tenant_id = ${ctx.tenantId} and s.id < ${before} order by s.id desc limit 50`,
+      sql`select s.id, s.action, s.user_id, s.via, s.created_at, coalesce(n.changes, 0) as changes,
+            coalesce(n.objects, '{}') as objects
+          from change_sets s left join lateral (
+            select sum(count)::integer as changes, jsonb_object_agg(object, count) as objects from (
+              select object, count(*) from changes c
+              where c.tenant_id = s.tenant_id and c.change_set_id = s.id group by object) o
+          ) n on true
+          where s.tenant_id = ${ctx.tenantId} and s.id < ${before} order by s.id desc limit ${PAGE}`,
     ],
     { signal: ctx.signal },
   );
-  const next = rows.length === 50 ? (rows.at(-1)?.id ?? null) : null;
-  return { body: { success: true, data: rows, next_cursor: next === null ? null : String(next) } };
+  return { body: { success: true, data: rows, next_cursor: nextCursor(rows, PAGE) } };
 }
 
 /** `POST /api/v1/change-sets/:id/undo`. */

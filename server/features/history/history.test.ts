@@ -194,3 +194,40 @@ async function drain(since: string): Promise<{ ids: number[]; cursor: string }> 
     if (body.data.length === 0) return { ids, cursor };
   }
 }
+
+describe('the history of a record', () => {
+  it('tells what happened to it, newest first, and what a change set did', async () => {
+    const lead = await createLead('Told');
+    const update = await client.patch(`/api/v1/leads/${lead.id}`, { company: 'Retold' });
+    const changes = (await client.get(`/api/v1/leads/${lead.id}/changes`)).body;
+    expect(changes.data.map((one: { action: string }) => one.action)).toEqual(['update', 'create']);
+    expect(changes.data[0]).toMatchObject({ before: { company: 'Told' }, after: { company: 'Retold' }, via: 'api' });
+    const set = update.headers.get('x-change-set');
+    const ofSet = (await client.get(`/api/v1/change-sets/${set}/changes`)).body.data;
+    expect(ofSet).toEqual([changes.data[0]]);
+    const sets = (await client.get('/api/v1/change-sets')).body.data;
+    expect(sets.find((one: { id: number }) => String(one.id) === set)).toMatchObject({
+      changes: 1,
+      objects: { leads: 1 },
+    });
+    expect((await client.get(`/api/v1/leads/${lead.id}/changes?cursor=x`)).status).toBe(422);
+    expect((await client.get('/api/v1/leads/999999/changes')).status).toBe(404);
+  });
+
+  it('keeps from a role what it may not read', async () => {
+    const role = await client.post('/api/v1/roles', {
+      name: 'Own leads',
+      permissions: { leads: { read: 'own' } },
+      fields: { leads: { phone: 'hidden' } },
+    });
+    const id = await tenant.addUser('rep', 'historian@example.com');
+    await client.patch(`/api/v1/users/${id}`, { role: role.body.data.key });
+    const rep = await test.signedIn(tenant, 'historian@example.com');
+    const foreign = await createLead('Foreign');
+    const own = await createLead('Own', { owner_id: id, phone: '555 0100' });
+    expect((await rep.get(`/api/v1/leads/${foreign.id}/changes`)).status).toBe(404);
+    const [created] = (await rep.get(`/api/v1/leads/${own.id}/changes`)).body.data;
+    expect(created.after).toMatchObject({ company: 'Own' });
+    expect(created.after).not.toHaveProperty('phone');
+  });
+});
