@@ -101,7 +101,7 @@ describe('a new organization, step by step in the browser', () => {
     await page.getByText('Annual licence: Closed won').waitFor();
     expect(await stage()).toBe('CLOSED_WON');
     await page.getByRole('button', { name: 'Undo' }).last().click();
-    await page.getByText('Annual licence: Proposal').nth(1).waitFor();
+    await page.getByText('Undone', { exact: true }).waitFor();
     expect(await stage()).toBe('PROPOSAL');
     await page.locator('label', { hasText: 'List' }).click();
   });

@@ -39,8 +39,24 @@ export function setSignedOutHandler(handler: () => Promise<boolean>): void {
   onSignedOut = handler;
 }
 
+/** What a write answers, and the change set that it made; null when it changed nothing. */
+export interface Written<T> {
+  data: T;
+  changeSetId: number | null;
+}
+
 /** Calls the API and answers its JSON; throws an `ApiError` for everything but success. */
 export async function call<T>(path: string, options: CallOptions = {}): Promise<T> {
+  return (await sendAndRepeat<T>(path, options)).answer;
+}
+
+/** The same for calls that write records: by the change set a message can offer to take it back. */
+export async function write<T>(path: string, options: CallOptions): Promise<Written<T>> {
+  const { answer, changeSet } = await sendAndRepeat<{ data: T }>(path, options);
+  return { data: answer.data, changeSetId: changeSet === null ? null : Number(changeSet) };
+}
+
+async function sendAndRepeat<T>(path: string, options: CallOptions): Promise<Answered<T>> {
   try {
     return await send<T>(path, options);
   } catch (error) {
@@ -53,12 +69,17 @@ async function canRepeat(error: ApiError): Promise<boolean> {
   if (error.status === 401) return onSignedOut();
   if (error.status !== 403 || !error.message.includes('CSRF')) return false;
   // Signing in from another tab has replaced the session, and the token with it.
-  const session = await send<{ data: { csrf_token: string } }>('/api/v1/session', {});
-  setCsrfToken(session.data.csrf_token);
+  const { answer } = await send<{ data: { csrf_token: string } }>('/api/v1/session', {});
+  setCsrfToken(answer.data.csrf_token);
   return true;
 }
 
-async function send<T>(path: string, { method = 'GET', body, signal }: CallOptions): Promise<T> {
+interface Answered<T> {
+  answer: T;
+  changeSet: string | null;
+}
+
+async function send<T>(path: string, { method = 'GET', body, signal }: CallOptions): Promise<Answered<T>> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body) headers['Content-Type'] = 'application/json';
   if (method !== 'GET') headers['X-CSRF-Token'] = csrfToken;
@@ -66,7 +87,7 @@ async function send<T>(path: string, { method = 'GET', body, signal }: CallOptio
     unreachable,
   );
   const answer = await response.json().catch(() => null);
-  if (response.ok && answer !== null) return answer as T;
+  if (response.ok && answer !== null) return { answer: answer as T, changeSet: response.headers.get('x-change-set') };
   throw new ApiError(response.status, answer ?? { message: `The server answered with status ${response.status}` });
 }
 

@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ObjectName, RecordTypes } from '#shared/objects/registry.ts';
+import type { Written } from './client.ts';
 import { createRecord, removeRecord, restoreRecord, updateRecord } from './records.ts';
 
 export function useCreateRecord<K extends ObjectName>(object: K) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: object) => createRecord(object, body),
-    onSuccess: (record) => {
+    onSuccess: ({ data: record }) => {
       queries.setQueryData([object, 'record', record.id], record);
       void queries.invalidateQueries();
     },
@@ -17,7 +18,7 @@ export function useUpdateRecord<K extends ObjectName>(object: K) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: ({ id, ...body }: { id: number } & Record<string, unknown>) => updateRecord(object, id, body),
-    onSuccess: (record: RecordTypes[K]) => {
+    onSuccess: ({ data: record }: Written<RecordTypes[K]>) => {
       queries.setQueryData([object, 'record', record.id], record);
       void queries.invalidateQueries();
     },
@@ -41,7 +42,7 @@ export function useRestoreRecord<K extends ObjectName>(object: K) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (id: number) => restoreRecord(object, id),
-    onSuccess: (record) => {
+    onSuccess: ({ data: record }) => {
       queries.setQueryData([object, 'record', record.id], record);
       void queries.invalidateQueries();
     },

@@ -1,6 +1,6 @@
 import type { Page, Success } from '#shared/api/envelope.ts';
 import { type ObjectName, objects, type RecordTypes } from '#shared/objects/registry.ts';
-import { call } from './client.ts';
+import { call, type Written, write } from './client.ts';
 
 /** Any record, for code that works on every object. */
 export type AnyRecord = { id: number; version: number; created_at: string; updated_at: string } & Record<
@@ -22,22 +22,31 @@ export async function getRecord<K extends ObjectName>(object: K, id: number, sig
   return (await call<Success<RecordTypes[K]>>(`${basePath(object)}/${id}`, { signal })).data;
 }
 
-export async function createRecord<K extends ObjectName>(object: K, body: object): Promise<RecordTypes[K]> {
-  return (await call<Success<RecordTypes[K]>>(basePath(object), { method: 'POST', body })).data;
+export function createRecord<K extends ObjectName>(object: K, body: object): Promise<Written<RecordTypes[K]>> {
+  return write(basePath(object), { method: 'POST', body });
 }
 
 /** Changes the given fields; with `version` in them, a record changed since is a 409 with its current state in `data`. */
-export async function updateRecord<K extends ObjectName>(object: K, id: number, body: object): Promise<RecordTypes[K]> {
-  return (await call<Success<RecordTypes[K]>>(`${basePath(object)}/${id}`, { method: 'PATCH', body })).data;
+export function updateRecord<K extends ObjectName>(
+  object: K,
+  id: number,
+  body: object,
+): Promise<Written<RecordTypes[K]>> {
+  return write(`${basePath(object)}/${id}`, { method: 'PATCH', body });
 }
 
-export async function removeRecord(object: ObjectName, id: number): Promise<void> {
-  await call(`${basePath(object)}/${id}`, { method: 'DELETE' });
+export function removeRecord(object: ObjectName, id: number): Promise<Written<undefined>> {
+  return write(`${basePath(object)}/${id}`, { method: 'DELETE' });
+}
+
+/** Deletes a record of the trash for good. */
+export async function purgeRecord(object: ObjectName, id: number): Promise<void> {
+  await call(`${basePath(object)}/${id}?purge=true`, { method: 'DELETE' });
 }
 
 /** Takes a record out of the trash. */
-export async function restoreRecord<K extends ObjectName>(object: K, id: number): Promise<RecordTypes[K]> {
-  return (await call<Success<RecordTypes[K]>>(`${basePath(object)}/${id}/restore`, { method: 'POST' })).data;
+export function restoreRecord<K extends ObjectName>(object: K, id: number): Promise<Written<RecordTypes[K]>> {
+  return write(`${basePath(object)}/${id}/restore`, { method: 'POST' });
 }
 
 /** How many records there are per value of a field, and the sums of a money field, however many they are. */

@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import { useUpdateRecord } from '#web/api/mutations.ts';
 import type { AnyRecord } from '#web/api/records.ts';
-import { notifyDone, notifyError } from '#web/ui/notify.tsx';
+import { notifyError } from '#web/ui/notify.tsx';
+import { useNotifyWritten } from './use-notify-written.ts';
 
 interface Change {
   name: string;
@@ -15,15 +16,15 @@ interface Change {
 export function useChangeField(object: ObjectName, record: AnyRecord) {
   const queries = useQueryClient();
   const update = useUpdateRecord(object);
-  return async function change({ name, value, done }: Change, isUndo = false): Promise<void> {
-    const before = record[name] ?? null;
-    if (value === before && !isUndo) return;
+  const notifyWritten = useNotifyWritten();
+  return async function change({ name, value, done }: Change): Promise<void> {
+    if (value === (record[name] ?? null)) return;
     const key = [object, 'record', record.id];
     const shown = queries.getQueryData(key);
     if (shown) queries.setQueryData(key, { ...shown, [name]: value });
     try {
-      await update.mutateAsync({ id: record.id, [name]: value });
-      notifyDone(done, isUndo ? undefined : () => void change({ name, value: before, done: 'Change undone' }, true));
+      const { changeSetId } = await update.mutateAsync({ id: record.id, [name]: value });
+      notifyWritten(done, changeSetId);
     } catch (error) {
       if (shown) queries.setQueryData(key, shown);
       notifyError('The change was not saved', error as Error);

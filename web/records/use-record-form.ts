@@ -18,7 +18,8 @@ export interface RecordFormInput {
   preset?: Readonly<Record<string, unknown>>;
   /** Only these fields, in this order. */
   only?: readonly string[];
-  onSaved: (record: AnyRecord) => void;
+  /** Called with the change set that saving made; null when nothing had changed. */
+  onSaved: (record: AnyRecord, changeSetId: number | null) => void;
 }
 
 /** State of a form for one record: values, errors, saving, and what to do when somebody else has saved first. */
@@ -43,13 +44,15 @@ export function useRecordForm({ object, record, preset, only, onSaved }: RecordF
     if (sending.current) return;
     const input = changedInput(fields, form.getValues(), base);
     if (problems.show(readInput(fields, input, base ? 'update' : 'create').errors)) return;
-    if (base && over === base && Object.keys(input).length === 0) return onSaved(base);
+    if (base && over === base && Object.keys(input).length === 0) return onSaved(base, null);
     sending.current = true;
     try {
       const body = over ? { id: over.id, version: over.version, ...input } : input;
-      const result = over ? await update.mutateAsync(body as { id: number }) : await create.mutateAsync(body);
+      const { data, changeSetId } = over
+        ? await update.mutateAsync(body as { id: number })
+        : await create.mutateAsync(body);
       saved.current = true;
-      onSaved(result as AnyRecord);
+      onSaved(data as AnyRecord, changeSetId);
     } catch (error) {
       const theirs = recordInTheWay(error);
       if (theirs) setConflict(theirs);

@@ -24,6 +24,51 @@ export function notifyError(title: string, error: Error): void {
   notifications.show({ title, message: failureText(error), autoClose: 12_000, color: 'red', role: 'alert', ...shared });
 }
 
+interface NotifyAction {
+  label: string;
+  run: () => void;
+}
+
+/** Asks what to do, beside what one is doing: nothing waits for the answer. */
+export function notifyChoice(title: string, text: string, actions: readonly NotifyAction[]): void {
+  const id = notifications.show({
+    title,
+    message: <WithActions text={text} actions={actions} onDone={() => notifications.hide(id)} />,
+    autoClose: false,
+    role: 'alert',
+    ...shared,
+  });
+}
+
+interface WithActionsProps {
+  text: string;
+  actions: readonly NotifyAction[];
+  onDone: () => void;
+}
+
+function WithActions({ text, actions, onDone }: WithActionsProps) {
+  return (
+    <>
+      <p>{text}</p>
+      <span className={classes.actions}>
+        {actions.map(({ label, run }) => (
+          <Button
+            key={label}
+            variant="light"
+            size="compact-xs"
+            onClick={() => {
+              onDone();
+              run();
+            }}
+          >
+            {label}
+          </Button>
+        ))}
+      </span>
+    </>
+  );
+}
+
 interface WithUndoProps {
   message: string;
   onUndo: () => void;

@@ -1,9 +1,9 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ApiError } from '#web/api/client.ts';
-import { type OnConflict, undoChangeSet } from '#web/api/history.ts';
+import type { OnConflict } from '#web/api/history.ts';
+import { conflictsOf, useUndoChangeSet } from '#web/api/undo.ts';
+import { conflictText, undoneText } from '#web/records/use-notify-written.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { notifyDone, notifyError } from '#web/ui/notify.tsx';
 
@@ -15,22 +15,23 @@ interface UndoButtonProps {
 
 /** Takes a change set back; where records were changed since, asks what to do with those. */
 export function UndoButton({ changeSetId, what }: UndoButtonProps) {
-  const queries = useQueryClient();
   const [conflicts, setConflicts] = useState(0);
-  const undo = useMutation({
-    mutationFn: (onConflict: OnConflict) => undoChangeSet(changeSetId, onConflict),
-    onSuccess: ({ restored, skipped }) => {
-      setConflicts(0);
-      const left = skipped.length > 0 ? `, ${skipped.length} left as they are` : '';
-      notifyDone(restored === 1 ? `Undone${left}` : `${restored} changes undone${left}`);
-      void queries.invalidateQueries();
-    },
-    onError: (error) => {
-      const found = conflictsOf(error);
-      setConflicts(found);
-      if (found === 0) notifyError('This could not be undone', error);
-    },
-  });
+  const { mutate, isPending } = useUndoChangeSet();
+  const undo = (onConflict: OnConflict) =>
+    mutate(
+      { id: changeSetId, onConflict },
+      {
+        onSuccess: (undone) => {
+          setConflicts(0);
+          notifyDone(undoneText(undone));
+        },
+        onError: (error) => {
+          const found = conflictsOf(error);
+          setConflicts(found);
+          if (found === 0) notifyError('This could not be undone', error);
+        },
+      },
+    );
   return (
     <>
       <Button
@@ -38,25 +39,22 @@ export function UndoButton({ changeSetId, what }: UndoButtonProps) {
         size="compact-sm"
         leftSection={<IconArrowBackUp size={14} aria-hidden="true" />}
         aria-label={`Undo: ${what}`}
-        loading={undo.isPending}
-        onClick={() => undo.mutate('fail')}
+        loading={isPending}
+        onClick={() => undo('fail')}
       >
         Undo
       </Button>
       {conflicts > 0 && (
         <Dialog title="Changed again since" onClose={() => setConflicts(0)} isQuestion>
-          <Text mb="lg">
-            {conflicts === 1 ? 'A record has' : `${conflicts} records have`} been changed after this. Undoing would
-            overwrite the later change.
-          </Text>
+          <Text mb="lg">{conflictText(conflicts)}</Text>
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={() => setConflicts(0)}>
               Cancel
             </Button>
-            <Button variant="default" loading={undo.isPending} onClick={() => undo.mutate('skip')}>
+            <Button variant="default" loading={isPending} onClick={() => undo('skip')}>
               Undo the others only
             </Button>
-            <Button color="red" loading={undo.isPending} onClick={() => undo.mutate('force')}>
+            <Button color="red" loading={isPending} onClick={() => undo('force')}>
               Undo all
             </Button>
           </Group>
@@ -64,10 +62,4 @@ export function UndoButton({ changeSetId, what }: UndoButtonProps) {
       )}
     </>
   );
-}
-
-function conflictsOf(error: Error): number {
-  if (!(error instanceof ApiError) || error.status !== 409) return 0;
-  const { conflicts } = (error.data ?? {}) as { conflicts?: unknown };
-  return Array.isArray(conflicts) ? conflicts.length : 0;
 }

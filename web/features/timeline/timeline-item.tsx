@@ -6,9 +6,9 @@ import { markOf } from '#web/fields/option-marks.ts';
 import { RelationValue } from '#web/fields/relation-value.tsx';
 import { DeleteRecord } from '#web/records/delete-record.tsx';
 import { RecordDialog } from '#web/records/record-dialog.tsx';
+import { useNotifyWritten } from '#web/records/use-notify-written.ts';
 import { useCan, useObject } from '#web/records/use-object.ts';
 import { LinkedText } from '#web/ui/linked-text.tsx';
-import { notifyDone } from '#web/ui/notify.tsx';
 import { OptionMark } from '#web/ui/option-mark.tsx';
 import { Time } from '#web/ui/time.tsx';
 import classes from './timeline.module.css';
@@ -47,6 +47,7 @@ export function TimelineItem({ activity }: TimelineItemProps) {
 }
 
 function ItemMenu({ activity }: TimelineItemProps) {
+  const notifyWritten = useNotifyWritten();
   const [open, setOpen] = useState<'edit' | 'delete' | null>(null);
   const mayChange = useCan('activities', 'update');
   if (!mayChange) return null;
@@ -72,9 +73,9 @@ function ItemMenu({ activity }: TimelineItemProps) {
           object="activities"
           record={activity}
           only={['type', 'subject', 'body']}
-          onSaved={() => {
+          onSaved={(_, changeSetId) => {
             setOpen(null);
-            notifyDone('Activity saved');
+            notifyWritten('Activity saved', changeSetId);
           }}
           onClose={() => setOpen(null)}
         />

@@ -7,8 +7,8 @@ import { DeleteRecord } from '#web/records/delete-record.tsx';
 import { RecordDialog } from '#web/records/record-dialog.tsx';
 import { RecordList } from '#web/records/record-list.tsx';
 import { RowMenu } from '#web/records/row-menu.tsx';
+import { useNotifyWritten } from '#web/records/use-notify-written.ts';
 import { useCan } from '#web/records/use-object.ts';
-import { notifyDone } from '#web/ui/notify.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 
 const route = getRouteApi('/lead-sources');
@@ -19,6 +19,7 @@ export function LeadSourcesPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const mayChange = useCan('lead_sources', 'update');
+  const notifyWritten = useNotifyWritten();
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
   const add = mayChange && (
@@ -52,9 +53,9 @@ export function LeadSourcesPage() {
           object="lead_sources"
           record={open.kind === 'edit' ? open.record : undefined}
           onClose={close}
-          onSaved={() => {
+          onSaved={(_, changeSetId) => {
             close();
-            notifyDone('Lead source saved');
+            notifyWritten('Lead source saved', changeSetId);
           }}
         />
       )}

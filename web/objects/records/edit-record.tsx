@@ -4,8 +4,8 @@ import { recordQuery } from '#web/api/queries.ts';
 import type { AnyRecord } from '#web/api/records.ts';
 import { recordPath } from '#web/fields/record-link.tsx';
 import { RecordDialog } from '#web/records/record-dialog.tsx';
+import { useNotifyWritten } from '#web/records/use-notify-written.ts';
 import { useObject } from '#web/records/use-object.ts';
-import { notifyDone } from '#web/ui/notify.tsx';
 import { useRecordId, useScreens } from './use-screens.ts';
 
 /** The form of a record over its page. */
@@ -14,6 +14,7 @@ export function EditRecord() {
   const id = useRecordId();
   const [one] = useObject(object).label;
   const navigate = useNavigate();
+  const notifyWritten = useNotifyWritten();
   const { data: record } = useQuery(recordQuery(object, id));
   const close = () => navigate({ to: recordPath(object, id), replace: true });
   if (!record) return null;
@@ -22,8 +23,8 @@ export function EditRecord() {
       object={object}
       record={record as AnyRecord}
       onClose={close}
-      onSaved={() => {
-        notifyDone(`${one} saved`);
+      onSaved={(_, changeSetId) => {
+        notifyWritten(`${one} saved`, changeSetId);
         void close();
       }}
     />

@@ -3,8 +3,8 @@ import type { ObjectName } from '#shared/objects/registry.ts';
 import { recordPath } from '#web/fields/record-link.tsx';
 import { objectAt } from '#web/objects/screens.ts';
 import { RecordDialog } from '#web/records/record-dialog.tsx';
+import { useNotifyWritten } from '#web/records/use-notify-written.ts';
 import { useObject } from '#web/records/use-object.ts';
-import { notifyDone } from '#web/ui/notify.tsx';
 import { useRecordId, useScreens } from './use-screens.ts';
 
 /** The form for a new record that belongs to the one whose page is open. */
@@ -25,14 +25,15 @@ function RelatedDialog({ object, related, by }: RelatedDialogProps) {
   const id = useRecordId();
   const [one] = useObject(related).label;
   const navigate = useNavigate();
+  const notifyWritten = useNotifyWritten();
   const close = () => navigate({ to: recordPath(object, id), replace: true });
   return (
     <RecordDialog
       object={related}
       preset={{ [by]: id }}
       onClose={close}
-      onSaved={() => {
-        notifyDone(`${one} created`);
+      onSaved={(_, changeSetId) => {
+        notifyWritten(`${one} created`, changeSetId);
         void close();
       }}
     />

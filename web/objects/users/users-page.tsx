@@ -6,8 +6,8 @@ import type { AnyRecord } from '#web/api/records.ts';
 import { RecordDialog } from '#web/records/record-dialog.tsx';
 import { RecordList } from '#web/records/record-list.tsx';
 import { RowMenu } from '#web/records/row-menu.tsx';
+import { useNotifyWritten } from '#web/records/use-notify-written.ts';
 import { useCan } from '#web/records/use-object.ts';
-import { notifyDone } from '#web/ui/notify.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { InvitationDialog } from './invitation-dialog.tsx';
 
@@ -24,6 +24,7 @@ export function UsersPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const mayChange = useCan('users', 'update');
+  const notifyWritten = useNotifyWritten();
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
   return (
@@ -58,9 +59,9 @@ export function UsersPage() {
           object="users"
           record={open.record}
           onClose={close}
-          onSaved={() => {
+          onSaved={(_, changeSetId) => {
             close();
-            notifyDone('User saved');
+            notifyWritten('User saved', changeSetId);
           }}
         />
       )}

@@ -3,8 +3,9 @@ import { useState } from 'react';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import type { AnyRecord } from '#web/api/records.ts';
 import { updateRecord } from '#web/api/records.ts';
+import { useNotifyWritten } from '#web/records/use-notify-written.ts';
 import { useObject } from '#web/records/use-object.ts';
-import { notifyDone, notifyError } from '#web/ui/notify.tsx';
+import { notifyError } from '#web/ui/notify.tsx';
 
 /** Where cards have been moved to and are shown already, while the server takes note. */
 export type Moves = ReadonlyMap<number, { record: AnyRecord; to: string }>;
@@ -15,6 +16,7 @@ export type Move = (record: AnyRecord, to: string) => Promise<void>;
 export function useMoves(object: ObjectName, by: string) {
   const { fields, title } = useObject(object);
   const queries = useQueryClient();
+  const notifyWritten = useNotifyWritten();
   const [moves, setMoves] = useState<Moves>(new Map());
   const show = (id: number, shown: { record: AnyRecord; to: string } | null) =>
     setMoves((before) => {
@@ -26,12 +28,11 @@ export function useMoves(object: ObjectName, by: string) {
   const move: Move = async (record, to) => {
     const from = String(record[by]);
     if (to === from) return;
-    const moved = { ...record, [by]: to };
-    show(record.id, { record: moved, to });
+    show(record.id, { record: { ...record, [by]: to }, to });
     try {
-      await updateRecord(object, record.id, { [by]: to });
+      const { changeSetId } = await updateRecord(object, record.id, { [by]: to });
       const label = fields[by]?.options?.find(({ value }) => value === to)?.label ?? to;
-      notifyDone(`${String(record[title])}: ${label}`, () => void move(moved, from));
+      notifyWritten(`${String(record[title])}: ${label}`, changeSetId);
     } catch (error) {
       notifyError(`${String(record[title])} could not be moved`, error as Error);
     }
