@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { type BatchStatement, createBatchQuery } from './batch-query.ts';
+import type { SilenceWatch } from './silence.ts';
 import type { Sql } from './sql.ts';
 
 type Row = Record<string, unknown>;
@@ -24,17 +25,34 @@ export interface BatchAnswer {
   command: string;
 }
 
-export async function openConnection(pool: pg.Pool, prepared: boolean): Promise<Connection> {
+export interface ConnectionOptions {
+  preparedStatements: boolean;
+  silence: SilenceWatch;
+}
+
+export async function openConnection(
+  pool: pg.Pool,
+  { preparedStatements: prepared, silence }: ConnectionOptions,
+): Promise<Connection> {
   const client = (await pool.connect()) as PipeliningClient;
+  const { stream } = client.connection;
   let pending = 0;
   let isSpoiled = false;
-  const run = async (config: pg.QueryConfig | string): Promise<pg.QueryResult | pg.QueryResult[]> => {
+  const sent = () => {
     pending += 1;
+    silence.sent(stream);
+  };
+  const answered = () => {
+    pending -= 1;
+    if (pending === 0) silence.answered(stream);
+  };
+  const run = async (config: pg.QueryConfig | string): Promise<pg.QueryResult | pg.QueryResult[]> => {
+    sent();
     sendTogether(client);
     try {
       return await client.query(config as pg.QueryConfig);
     } finally {
-      pending -= 1;
+      answered();
     }
   };
   return {
@@ -45,7 +63,7 @@ export async function openConnection(pool: pg.Pool, prepared: boolean): Promise<
       return result.rows;
     },
     batch: async (statements) => {
-      pending += 1;
+      sent();
       const batch = createBatchQuery(statements.map((one) => toStatement(one, prepared)));
       client.query(batch.query as never);
       try {
@@ -55,7 +73,7 @@ export async function openConnection(pool: pg.Pool, prepared: boolean): Promise<
         isSpoiled = true;
         throw error;
       } finally {
-        pending -= 1;
+        answered();
       }
     },
     command: async (text) => {

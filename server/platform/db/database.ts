@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { appError } from '#shared/errors.ts';
 import { type Connection, cancelOnAbort, openConnection } from './connection.ts';
 import { isRetryable, translateError } from './errors.ts';
+import { watchSilence } from './silence.ts';
 import { type Sql, sql } from './sql.ts';
 
 type Row = Record<string, unknown>;
@@ -36,13 +37,21 @@ export interface Database {
 
 const ATTEMPTS = 4;
 
-/** `canceller` is a small pool of its own: cancelling must not wait for the connections that it is to free. */
+export interface DatabaseOptions {
+  /** A small pool of its own: cancelling must not wait for the connections that it is to free. */
+  canceller: pg.Pool;
+  preparedStatements: boolean;
+  /** Whether the server answers on a connection that is new. */
+  isAnswering: () => Promise<boolean>;
+}
+
 export function createDatabase(
   pool: pg.Pool,
-  { canceller, preparedStatements }: { canceller: pg.Pool; preparedStatements: boolean },
+  { canceller, preparedStatements, isAnswering }: DatabaseOptions,
 ): Database {
+  const silence = watchSilence(isAnswering);
   const open: Open = async (signal) => {
-    const connection = await openConnection(pool, preparedStatements).catch(rethrow);
+    const connection = await openConnection(pool, { preparedStatements, silence }).catch(rethrow);
     if (!signal?.aborted) return { connection, guard: cancelOnAbort(canceller, connection, signal) };
     connection.release();
     throw appError('unavailable', { message: 'Whoever asked has gone' });
@@ -59,6 +68,7 @@ export function createDatabase(
       await runGlobal(open, sql`select 1`);
     },
     close: async () => {
+      silence.stop();
       await Promise.all([pool.end(), canceller.end()]);
     },
   };

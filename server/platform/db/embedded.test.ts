@@ -109,6 +109,30 @@ describe.runIf(embeddedSupported())('embedded PostgreSQL', { timeout: TIMEOUT_MS
     expect(await query(second.ownerUrl, 'select answer from kept')).toEqual([{ answer: 42 }]);
   });
 
+  test('a server that is killed comes back at its address by itself, with what was committed', async () => {
+    const { ownerUrl } = await start();
+    await query(ownerUrl, 'create table kept as select 42 as answer');
+    for (let round = 1; round <= 2; round += 1) {
+      const pid = postmasterPid() ?? 0;
+      process.kill(pid, 'SIGKILL');
+      expect(
+        await waitFor(() => findPostmaster(clusterDir)?.status === 'ready' && postmasterPid() !== pid, 10_000),
+      ).toBe(true);
+      expect(await query(ownerUrl, 'select answer from kept')).toEqual([{ answer: 42 }]);
+    }
+  });
+
+  test('two processes that share a killed server get one back, at the same address', async () => {
+    const { ownerUrl } = await startInAnotherProcess();
+    const here = await start();
+    const pid = postmasterPid() ?? 0;
+    process.kill(pid, 'SIGKILL');
+    await waitFor(() => findPostmaster(clusterDir)?.status === 'ready' && postmasterPid() !== pid, 10_000);
+    const third = await start();
+    expect([here.ownerUrl, third.ownerUrl]).toEqual([ownerUrl, ownerUrl]);
+    expect(await query(ownerUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
+  });
+
   test('a backend that outlives its killed postmaster does not block the next start', async () => {
     const first = await start();
     // A loop that never looks whether the postmaster still lives.

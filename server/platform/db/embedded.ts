@@ -7,12 +7,13 @@ import { databaseOsUser, type OsUser } from './embedded/os-user.ts';
 import { findPostmaster, findSettledPostmaster, stopPostmaster } from './embedded/postmaster.ts';
 import { processIdentity } from './embedded/process-identity.ts';
 import { registerUser, withLock } from './embedded/run-folder.ts';
+import { supervise } from './embedded/supervise.ts';
 
 export { embeddedSupported } from './embedded/binaries.ts';
 export { resolveDataDir } from './embedded/data-dir.ts';
 
 export interface EmbeddedPostgres {
-  /** Connection string of the owner (superuser of this private cluster), database `arvelo`. */
+  /** Connection string of the owner (superuser of this private cluster), database `arvelo`; a server that dies comes back at it. */
   ownerUrl: string;
   /** Clean stop (fast shutdown); resolves when the postmaster has gone, or at once while another live Arvelo process uses it. */
   stop(): Promise<void>;
@@ -30,10 +31,12 @@ interface Cluster {
   binaries: Binaries;
   user: OsUser | undefined;
   log: (message: string) => void;
+  settings: Record<string, string>;
 }
 
 /**
- * Starts the PostgreSQL of this data folder, creating it at first, or adopts the one that runs there already.
+ * Starts the PostgreSQL of this data folder, creating it at first, or adopts the one that runs there already, and brings it back
+ * whenever it dies.
  * Each caller counts as a user of it; the last to call `stop()` stops it, those that died do not count.
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
@@ -48,15 +51,21 @@ async function startCluster(options: EmbeddedOptions): Promise<EmbeddedPostgres>
   const log = options.log ?? (() => {});
   const user = databaseOsUser(clusterPaths(options.dataDir).clusterDir, log);
   const paths = clusterPaths(prepareDataDir(options.dataDir, user));
-  const cluster: Cluster = { paths, user, log, binaries: await usableBinaries(paths.dataDir, user) };
+  const binaries = await usableBinaries(paths.dataDir, user);
+  const cluster: Cluster = { paths, user, log, binaries, settings: options.settings ?? {} };
 
   return withLock(paths.runDir, async () => {
     const leave = registerUser(paths.runDir);
     try {
-      const ownerUrl = await ensureRunning(cluster, options.settings ?? {});
+      const { ownerUrl, port } = await ensureRunning(cluster);
+      const endSupervision = supervise({
+        identity: identityOf(paths),
+        restart: () => withLock(paths.runDir, () => bringBack(cluster, port)),
+        log,
+      });
       let stopped: Promise<void> | undefined;
       const stop = () => {
-        stopped ??= withLock(paths.runDir, () => leaveCluster(paths, leave));
+        stopped ??= endSupervision().then(() => withLock(paths.runDir, () => leaveCluster(paths, leave)));
         return stopped;
       };
       return { ownerUrl, stop };
@@ -67,17 +76,31 @@ async function startCluster(options: EmbeddedOptions): Promise<EmbeddedPostgres>
   });
 }
 
-async function ensureRunning(cluster: Cluster, settings: Record<string, string>): Promise<string> {
+async function ensureRunning(cluster: Cluster): Promise<{ ownerUrl: string; port: number }> {
   const { paths, binaries, user, log } = cluster;
   const password = await ensureCluster(paths, { binaries, user });
   const running = await adoptPostmaster(cluster);
-  const port = running ?? (await launchPostmaster({ paths, binaries, user, settings }));
+  const port = running ?? (await launchPostmaster(cluster));
   const ownerUrl = urlOf(DATABASE, port, password);
   await ensureDatabase(ownerUrl, urlOf('postgres', port, password), paths);
   log(
     `The embedded PostgreSQL ${running ? 'was still running: adopted' : 'started'} on 127.0.0.1:${port}, data in ${paths.clusterDir}`,
   );
-  return ownerUrl;
+  return { ownerUrl, port };
+}
+
+/** Starts a server that has died at the port that its users know, unless one of them was quicker. */
+async function bringBack(cluster: Cluster, port: number): Promise<string> {
+  const running = (await adoptPostmaster(cluster)) ?? (await launchPostmaster({ ...cluster, port }));
+  if (running !== port)
+    throw new Error(`The embedded PostgreSQL came back on port ${running} instead of ${port}: start Arvelo again.`);
+  cluster.log(`The embedded PostgreSQL is back on 127.0.0.1:${port}`);
+  return identityOf(cluster.paths);
+}
+
+/** Names the run of the server that goes on now; empty when it died at once. */
+function identityOf({ clusterDir }: ClusterPaths): string {
+  return processIdentity(findPostmaster(clusterDir)?.pid ?? 0) ?? '';
 }
 
 /** The port of the server that a killed process left behind or that another one uses; `undefined` when none runs. */

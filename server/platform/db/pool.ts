@@ -7,6 +7,8 @@ export interface PoolOptions {
   max: number;
   log: Log;
   applicationName?: string;
+  /** Longest time that a query may take here, in ms; left out: as long as the server lets it. */
+  queryTimeout?: number;
 }
 
 const { builtins } = pg.types;
@@ -36,6 +38,8 @@ export function createPool(options: PoolOptions): pg.Pool {
     connectionTimeoutMillis: 2000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    query_timeout: options.queryTimeout,
     application_name: options.applicationName ?? 'arvelo',
   } as pg.PoolConfig);
   // A lost connection is reported to the query that runs on it; without these listeners it would end the process as well.

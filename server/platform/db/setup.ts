@@ -7,6 +7,7 @@ import { migrate } from './migrate.ts';
 import { createPool } from './pool.ts';
 import { refuseUnsafe } from './safety.ts';
 import { settleSearchIndexes } from './search-indexes.ts';
+import { answersAnew } from './silence.ts';
 import { sql } from './sql.ts';
 
 export interface SetupOptions {
@@ -28,8 +29,9 @@ export async function setUpDatabase(options: SetupOptions): Promise<Database> {
     return ensureAppRole(owner, options);
   });
   const pool = createPool({ url: appUrl, max: options.poolSize, log: options.log });
-  const canceller = createPool({ url: appUrl, max: 2, log: options.log });
-  const db = createDatabase(pool, { canceller, preparedStatements: options.preparedStatements });
+  const canceller = createPool({ url: appUrl, max: 2, queryTimeout: 2000, log: options.log });
+  const { preparedStatements } = options;
+  const db = createDatabase(pool, { canceller, preparedStatements, isAnswering: () => answersAnew(appUrl) });
   try {
     await refuseOtherTimeZone(db);
     return db;

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import type { Binaries } from './binaries.ts';
 import type { ClusterPaths } from './cluster.ts';
 import { accountOptions, type OsUser, runAs } from './os-user.ts';
-import { clusterName, defuseStalePidFile, findPostmaster, sendSignal } from './postmaster.ts';
+import { clusterName, defuseStalePidFile, findPostmaster, portOfDead, sendSignal } from './postmaster.ts';
 import { processesTitled } from './process-identity.ts';
 import { serverSettings, settingArguments } from './settings.ts';
 import { waitFor } from './wait-for.ts';
@@ -20,17 +20,19 @@ export interface LaunchInput {
   binaries: Binaries;
   user: OsUser | undefined;
   settings: Record<string, string>;
+  /** The port that others know already; left out: that of a server that died here, when it is free, or any other. */
+  port?: number;
 }
 
-/** Starts the postmaster on a free port and gives that port once it accepts connections. Call it under the lock. */
+/** Starts the postmaster and gives its port once it accepts connections. Call it under the lock. */
 export async function launchPostmaster(input: LaunchInput): Promise<number> {
   const { clusterDir, logFile } = input.paths;
   rotateLog(logFile);
   const compression = await bestCompression(input);
   const name = clusterName(clusterDir);
   const giveUp = performance.now() + ORPHANS_MS;
+  let port = input.port ?? portOfDead(clusterDir) ?? (await freePort());
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort();
     defuseStalePidFile(clusterDir);
     const settings = { ...serverSettings(), ...compression, ...input.settings, port: String(port), cluster_name: name };
     const failure = await runUntilReady(input, settings);
@@ -39,6 +41,7 @@ export async function launchPostmaster(input: LaunchInput): Promise<number> {
     const isOrphanAlive = failure.includes('pre-existing shared memory block') && performance.now() < giveUp;
     if (isOrphanAlive) await endOrphans(name);
     else if (!isPortTaken) throw startError(input.paths, failure);
+    else port = input.port ?? (await freePort());
   }
 }
 

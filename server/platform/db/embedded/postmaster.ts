@@ -68,6 +68,11 @@ export function defuseStalePidFile(clusterDir: string): void {
   else if (processIdentity(pid)) writeFileSync(file, [process.pid, ...lines.slice(1)].join('\n'));
 }
 
+/** The port of a server that was killed: other processes may still know it by that. */
+export function portOfDead(clusterDir: string): number | undefined {
+  return Number(readPidFile(clusterDir)[3]) || undefined;
+}
+
 /** Shows in the process list, and tells this cluster's processes from any other's. */
 export function clusterName(clusterDir: string): string {
   return `arvelo-${createHash('sha256').update(clusterDir).digest('hex').slice(0, 10)}`;

@@ -9,6 +9,17 @@ export function processIdentity(pid: number): string | undefined {
   return process.platform === 'linux' ? linuxIdentity(pid) : psIdentity(pid);
 }
 
+/** Whether the run that `processIdentity` named goes on; cheap enough to ask ten times a second. */
+export function isSameRun(identity: string): boolean {
+  const pid = Number.parseInt(identity, 10);
+  if (process.platform === 'linux') return processIdentity(pid) === identity;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
 /** The command line of a process, its arguments joined by spaces; empty when it is not running. */
 export function commandLine(pid: number): string {
   try {
