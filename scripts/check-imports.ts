@@ -36,6 +36,7 @@ const worlds: Record<string, World> = {
       ['web/records'],
       ['web/fields'],
       ['web/ui', 'web/api'],
+      ['web/language'],
       ['shared'],
     ],
   },

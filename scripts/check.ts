@@ -1,7 +1,8 @@
 import { checkImports } from './check-imports.ts';
+import { checkMessages } from './messages.ts';
 import { runNode } from './run-step.ts';
 
-/** Types of the three worlds, formatting and lint, import rules. Returns the names of the checks that failed. */
+/** Types of the three worlds, formatting and lint, import rules, translations. Returns the names of the checks that failed. */
 export async function check(): Promise<string[]> {
   const failed: string[] = [];
   const step = async (name: string, run: () => Promise<number>) => {
@@ -23,6 +24,11 @@ export async function check(): Promise<string[]> {
     const broken = await checkImports();
     if (broken.length > 0) process.stdout.write(`\n${broken.join('\n')}\n`);
     return broken.length;
+  });
+  await step('messages', async () => {
+    const problems = await checkMessages();
+    if (problems.length > 0) process.stdout.write(`\n${problems.join('\n')}\n`);
+    return problems.length;
   });
   return failed;
 }

@@ -21,7 +21,7 @@ async function test(args: readonly string[]): Promise<void> {
   const { numPassedTests, numFailedTests } = readReport(report);
   rmSync(folder, { recursive: true });
   for (const name of failedChecks) process.stdout.write(`FAILED: ${name}\n`);
-  const checks = args.length > 0 ? 0 : 5;
+  const checks = args.length > 0 ? 0 : 6;
   process.stdout.write(
     `\n${numPassedTests + checks - failedChecks.length} passed, ${numFailedTests + failedChecks.length} failed\n`,
   );

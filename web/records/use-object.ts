@@ -7,12 +7,13 @@ import type { ObjectDefinition } from '#shared/object.ts';
 import { type ObjectName, objects } from '#shared/objects/registry.ts';
 import type { Action } from '#shared/permissions.ts';
 import { sessionQuery } from '#web/api/queries.ts';
+import { t } from '#web/language/translate.ts';
 
 export function useSession(): Session {
   return useSuspenseQuery(sessionQuery).data;
 }
 
-/** An object's definition as this tenant has it: with its own wording, options and fields. */
+/** An object's definition as this tenant has it: with its own wording, options and fields, in the person's language. */
 export function useObject(name: ObjectName): ObjectDefinition {
   const session = useSession();
   return useMemo(() => tenantDefinition(name, session), [name, session]);
@@ -30,12 +31,19 @@ function tenantDefinition(name: ObjectName, session: Session): ObjectDefinition 
   const added = Object.entries(own).filter(([, field]) => field.custom);
   const asTenantHasIt = ([key, field]: [string, Field]): [string, Field] => [
     key,
-    { ...(own[key] ?? field), ...(options[key] && { options: options[key] }) },
+    translated({ ...(own[key] ?? field), ...(options[key] && { options: options[key] }) }),
   ];
   const change = (fields: Fields) => [...Object.entries(fields), ...added].map(asTenantHasIt);
   return {
     ...definition,
+    label: [t(definition.label[0]), t(definition.label[1])],
     fields: Object.fromEntries(change(definition.fields)),
     allFields: Object.fromEntries(change(definition.allFields)),
   };
+}
+
+/** Words of the tenant's own stand in no catalogue and stay as they are. */
+function translated(field: Field): Field {
+  const options = field.options?.map((option) => ({ ...option, label: t(option.label) }));
+  return { ...field, label: t(field.label), ...(options && { options }) };
 }

@@ -1,5 +1,6 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode, useSyncExternalStore } from 'react';
+import { current, onLanguageChange } from '#web/language/current.ts';
 import { theme } from './theme.ts';
 
 /** What the page's security policy lets style elements through by; the server puts it on every page. */
@@ -11,6 +12,7 @@ const colorSchemes = localStorageColorSchemeManager();
 
 /** Theme, colour scheme and style nonce for everything on the page. */
 export function AppProvider({ children }: { children: ReactNode }) {
+  const language = useSyncExternalStore(onLanguageChange, () => current.language);
   return (
     <MantineProvider
       theme={theme}
@@ -18,7 +20,8 @@ export function AppProvider({ children }: { children: ReactNode }) {
       colorSchemeManager={colorSchemes}
       getStyleNonce={() => nonce}
     >
-      {children}
+      {/* Texts are plain calls of `t`: another language draws everything anew. */}
+      <Fragment key={language}>{children}</Fragment>
     </MantineProvider>
   );
 }

@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { loginFields } from '#shared/api/session.ts';
 import { signIn } from '#web/api/session.ts';
+import { t } from '#web/language/translate.ts';
 import { VisitorPassword, VisitorText } from './text-fields.tsx';
 import { useVisitorForm } from './use-visitor-form.ts';
 import { VisitorForm } from './visitor-form.tsx';
@@ -20,16 +21,16 @@ export function SignInPage({ canSignUp, next, onEnter }: SignInPageProps) {
   });
   return (
     <VisitorForm
-      title="Sign in"
-      text={next ? 'Sign in to continue where you were.' : 'Welcome back.'}
+      title={t('Sign in')}
+      text={next ? t('Sign in to continue where you were.') : t('Welcome back.')}
       message={form.message}
       busy={form.busy}
-      action="Sign in"
+      action={t('Sign in')}
       onSubmit={form.submit}
       footer={
         canSignUp && (
           <>
-            New here? <Anchor href="/signup">Create an organization</Anchor>
+            {t('New here?')} <Anchor href="/signup">{t('Create an organization')}</Anchor>
           </>
         )
       }

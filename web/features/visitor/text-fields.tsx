@@ -1,6 +1,7 @@
 import { PasswordInput, TextInput } from '@mantine/core';
 import { passwordRule } from '#shared/api/session.ts';
 import type { Field } from '#shared/fields/field.ts';
+import { t } from '#web/language/translate.ts';
 
 interface VisitorTextProps {
   name: string;
@@ -17,7 +18,7 @@ export function VisitorText({ name, field, error, ...rest }: VisitorTextProps) {
   return (
     <TextInput
       name={name}
-      label={field.label}
+      label={t(field.label)}
       type={isEmail ? 'email' : 'text'}
       required={field.required}
       withAsterisk={false}
@@ -41,8 +42,8 @@ export function VisitorPassword({ error, isNew = false, autoFocus }: VisitorPass
   return (
     <PasswordInput
       name="password"
-      label="Password"
-      description={isNew ? `At least ${passwordRule.min} characters` : undefined}
+      label={t('Password')}
+      description={isNew ? t('At least {min} characters', { min: passwordRule.min }) : undefined}
       autoComplete={isNew ? 'new-password' : 'current-password'}
       maxLength={passwordRule.max}
       required
@@ -50,7 +51,7 @@ export function VisitorPassword({ error, isNew = false, autoFocus }: VisitorPass
       error={error}
       size="md"
       autoFocus={autoFocus}
-      visibilityToggleButtonProps={{ 'aria-label': 'Show password' }}
+      visibilityToggleButtonProps={{ 'aria-label': t('Show password') }}
     />
   );
 }
