@@ -2,9 +2,12 @@ import { createRequire } from 'node:module';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { AppError } from '#shared/errors.ts';
 import { builtInRoles } from '#shared/permissions.ts';
+import type { BackupOptions } from './commands/backup.ts';
 import { CommandError } from './commands/command-error.ts';
+import type { RestoreOptions } from './commands/restore.ts';
 import type { SeedOptions } from './commands/seed.ts';
 import { type Config, ConfigError, loadEnvFile, readConfig } from './config.ts';
+import { BackupError } from './platform/db/backup/manifest.ts';
 
 // Commands are loaded when they are called, so that `--help` answers at once.
 
@@ -83,6 +86,25 @@ program
   .action(async (options: SeedOptions) => (await import('./commands/seed.ts')).seed(settings(), options));
 
 program
+  .command('backup')
+  .description('write a backup while everybody works on: all tables as of one moment, and uploaded files')
+  .option('--to <folder>', 'where backups are kept, each in a folder of its own (default: backups in the data folder)')
+  .option('--tenant <name>', 'one organization only, by name or as #id')
+  .option('--no-files', 'leave uploaded files and the secret key out')
+  .option('--keep <n>', 'remove older backups beyond this number after a good one', whole)
+  .action(async (options: BackupOptions) => (await import('./commands/backup.ts')).backup(quietSettings(), options));
+
+program
+  .command('restore')
+  .description('bring a backup into the empty database of the settings, compared row by row')
+  .argument('<folder>', 'the backup')
+  .option('--verify', 'also start the product on it and check its totals')
+  .option('--drill', 'into a place of its own that is removed afterwards: shows that the backup is good')
+  .action(async (folder: string, options: RestoreOptions) =>
+    (await import('./commands/restore.ts')).restore(quietSettings(), folder, options),
+  );
+
+program
   .command('doctor')
   .description('check Node, folders, database and network, and say what to do')
   .action(async () => (await import('./commands/doctor.ts')).doctor(quietSettings()));
@@ -112,7 +134,8 @@ function whole(value: string): number {
 
 /** What went wrong, for whoever typed the command; the stack only with LOG_LEVEL=debug. */
 function explain(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof CommandError) return error.message;
+  if (error instanceof ConfigError || error instanceof CommandError || error instanceof BackupError)
+    return error.message;
   if (error instanceof AppError) return [error.message, ...Object.values(error.details.errors ?? {})].join('\n  ');
   if (!(error instanceof Error)) return String(error);
   return process.env.LOG_LEVEL === 'debug' ? String(error.stack) : error.message;

@@ -12,7 +12,7 @@ import { createRecord } from '#server/records/create.ts';
 import { objectFor } from '#server/records/definition.ts';
 import type { Role } from '#shared/permissions.ts';
 import { createClient, type TestClient } from './client.ts';
-import { createTestDatabase, testSecretKey } from './database.ts';
+import { createTestDatabase, reopenTestDatabase, testSecretKey } from './database.ts';
 
 export const testPassword = 'correct horse battery';
 
@@ -41,14 +41,16 @@ export interface TestApp {
 
 export interface TestSettings extends Partial<App['settings']> {
   clock?: App['clock'];
+  /** A database that is there already, instead of a new one. */
+  ownerUrl?: string;
   /** Puts something between the product and its database, such as a fault that another wall must withstand. */
   wrapDatabase?: (db: App['db']) => App['db'];
 }
 
 /** The real product on a database of its own, listening on a free port. */
 export async function createTestApp(settings: TestSettings = {}): Promise<TestApp> {
-  const { clock = systemClock, wrapDatabase = (one) => one, ...overrides } = settings;
-  const { db, ownerUrl, drop } = await createTestDatabase();
+  const { clock = systemClock, wrapDatabase = (one) => one, ownerUrl: given, ...overrides } = settings;
+  const { db, ownerUrl, drop } = given ? await reopenTestDatabase(given) : await createTestDatabase();
   const defaults: App['settings'] = {
     baseUrl: null,
     localUrl: 'http://127.0.0.1',

@@ -47,6 +47,27 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
+/** One that is there already; whoever made it drops it. */
+export async function reopenTestDatabase(ownerUrl: string): Promise<TestDatabase> {
+  const db = await openTestDatabase(ownerUrl);
+  return { db, ownerUrl, drop: () => db.close() };
+}
+
+/** A database with nothing in it, not even tables. */
+export async function createEmptyDatabase(): Promise<{ ownerUrl: string; drop(): Promise<void> }> {
+  const clusterUrl = process.env.TEST_CLUSTER_URL ?? '';
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await onCluster(clusterUrl, (client) => client.query(`create database ${name}`));
+  return {
+    ownerUrl: urlOf(clusterUrl, name),
+    drop: () =>
+      onCluster(clusterUrl, async (client) => {
+        await client.query(`drop database if exists ${name} with (force)`);
+        await client.query(`drop role if exists ${name}_app`);
+      }),
+  };
+}
+
 function openTestDatabase(ownerUrl: string): Promise<Database> {
   return setUpDatabase({
     ownerUrl,

@@ -15,10 +15,13 @@ interface FeedRow extends ChangeRow {
  * no earlier one is still under way, so none can slip in before the cursor later on.
  */
 export async function readFeed(ctx: Ctx, input: Input): Promise<Reply> {
-  const since = readCursor(input.query.since);
+  const cursor = readCursor(input.query.since);
   const limit = readLimit(input.query.limit);
   const objects = await objectsFor(ctx);
   const visible = visibleChanges(await viewerOf(ctx), [...objects.values()]);
+  const { history, restoredBy } = await readHistory(ctx);
+  const since =
+    history === cursor.history || input.query.since === undefined ? cursor : { tx: restoredBy, id: cursor.id };
   // By the column: the text of the same name would put 1000 before 999.
   const [rows = []] = await ctx.app.db.read(
     ctx.tenantId,
@@ -32,7 +35,8 @@ export async function readFeed(ctx: Ctx, input: Input): Promise<Reply> {
   );
   const changes = rows as FeedRow[];
   const last = changes.at(-1);
-  const next = last ? `${last.tx}-${last.id}` : (input.query.since ?? null);
+  const at = last ?? (history === cursor.history ? null : since);
+  const next = at ? `${history}-${at.tx}-${at.id}` : (input.query.since ?? null);
   return {
     body: {
       success: true,
@@ -42,11 +46,28 @@ export async function readFeed(ctx: Ctx, input: Input): Promise<Reply> {
   };
 }
 
-function readCursor(given: string | undefined): { tx: string; id: number } {
-  if (given === undefined || given === '') return { tx: '0', id: 0 };
-  const [, tx = '', id = ''] = /^(\d{1,19})-(\d{1,15})$/.exec(given) ?? [];
+interface Cursor {
+  /** How often the database had been restored from a backup, which numbers its transactions anew. */
+  history: string;
+  tx: string;
+  id: number;
+}
+
+/**
+ * Which history the database has, and the transaction that restored it. A cursor of before that goes on by ids, in whose order
+ * the restored changes stand: it may repeat a change, and skips none.
+ */
+async function readHistory(ctx: Ctx): Promise<{ history: string; restoredBy: string }> {
+  const [row] = await ctx.app.db.global<{ value: string }>(sql`select value from installation where key = 'history'`);
+  const [history = '0', restoredBy = '0'] = row?.value.split(' ') ?? [];
+  return { history, restoredBy };
+}
+
+function readCursor(given: string | undefined): Cursor {
+  if (given === undefined || given === '') return { history: '0', tx: '0', id: 0 };
+  const [, history = '0', tx = '', id = ''] = /^(?:(\d{1,9})-)?(\d{1,19})-(\d{1,15})$/.exec(given) ?? [];
   if (tx === '') throw invalid({ since: 'Since must be a next_cursor of an earlier answer, or be left out' });
-  return { tx, id: Number(id) };
+  return { history, tx, id: Number(id) };
 }
 
 function readLimit(given: string | undefined): number {

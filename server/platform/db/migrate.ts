@@ -19,17 +19,23 @@ export interface MigrationState {
   pending: string[];
 }
 
+export interface MigrateOptions {
+  log?: (message: string) => void;
+  /** Only these, which a backup was written with; one of them that is unknown or has changed is an error. */
+  through?: readonly { name: string; hash: string }[];
+}
+
 /**
  * Applies the SQL files that the database has not seen, each in a transaction of its own, in the order of their names.
  * A kill at any moment leaves whole files applied; the next run goes on after them. Returns the names applied now.
  */
-export async function migrate(client: pg.Client, log: (message: string) => void = () => {}): Promise<string[]> {
+export async function migrate(client: pg.Client, { log = () => {}, through }: MigrateOptions = {}): Promise<string[]> {
   await client.query(`set lock_timeout = '5s'; select pg_advisory_lock(${LOCK})`);
   try {
     await client.query(
       'create table if not exists migrations (name text primary key, hash text not null, applied_at timestamptz not null default now())',
     );
-    const pending = await pendingMigrations(client);
+    const pending = upTo(await pendingMigrations(client), through);
     for (const migration of pending) await apply(client, migration, log);
     return pending.map((one) => one.name);
   } finally {
@@ -61,6 +67,20 @@ async function pendingMigrations(client: pg.Client): Promise<Migration[]> {
   const edited = files.find((file) => applied.has(file.name) && applied.get(file.name) !== file.hash);
   if (edited) throw new Error(`Migration ${edited.name} has changed since it was applied: restore the released file`);
   return files.filter((file) => !applied.has(file.name));
+}
+
+function upTo(pending: Migration[], through: MigrateOptions['through']): Migration[] {
+  if (!through) return pending;
+  const hashes = new Map(pending.map(({ name, hash }) => [name, hash]));
+  const unknown = through.find(({ name, hash }) => hashes.has(name) && hashes.get(name) !== hash);
+  const missing = through.find(({ name }) => !hashes.has(name));
+  if (missing)
+    throw new Error(
+      `The backup is of a newer version (${missing.name}), or the database is not empty: update this checkout`,
+    );
+  if (unknown) throw new Error(`The backup was written with another ${unknown.name}: restore the released file`);
+  const wanted = new Set(through.map(({ name }) => name));
+  return pending.filter(({ name }) => wanted.has(name));
 }
 
 async function readMigrations(): Promise<Migration[]> {

@@ -23,7 +23,7 @@ export interface SetupOptions {
 export async function setUpDatabase(options: SetupOptions): Promise<Database> {
   const appUrl = await asOwner(options.ownerUrl, async (owner) => {
     await refuseUnsafe(owner);
-    await migrate(owner, (message) => options.log.info(message));
+    await migrate(owner, { log: (message) => options.log.info(message) });
     await refuseOtherKey(owner, options.secretKey);
     await settleSearchIndexes(owner);
     return ensureAppRole(owner, options);

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { type Readable, Transform, type Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib';
+import { BackupError, type FileEntry } from './manifest.ts';
+
+/** Writes a stream to a file of the backup, compressed, and says what is in the file. */
+export async function packInto(folder: string, path: string, source: Readable): Promise<FileEntry> {
+  const meter = createMeter();
+  const file = createWriteStream(join(folder, path), { mode: 0o600, flags: 'wx', flush: true });
+  const fast = createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 3 } });
+  await pipeline(source, fast, meter.stream, file);
+  return { path, ...meter.result() };
+}
+
+/** Reads a file of the backup into a stream; throws when it is not the file that was written. */
+export async function unpack(folder: string, entry: FileEntry, target: Writable): Promise<void> {
+  const meter = createMeter();
+  const file = createReadStream(join(folder, entry.path));
+  await pipeline(file, meter.stream, createZstdDecompress(), target).catch(explain(folder, entry));
+  const { bytes, sha256 } = meter.result();
+  if (bytes !== entry.bytes || sha256 !== entry.sha256) throw damaged(folder, entry);
+}
+
+/** Passes bytes through, counting and hashing them. */
+export function createMeter() {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const stream = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      hash.update(chunk);
+      done(null, chunk);
+    },
+  });
+  return { stream, result: () => ({ bytes, sha256: hash.digest('hex') }) };
+}
+
+function explain(folder: string, entry: FileEntry) {
+  return (error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') throw new BackupError(`${join(folder, entry.path)} is missing from the backup`);
+    throw error.code?.startsWith('ZSTD') ? damaged(folder, entry) : error;
+  };
+}
+
+export function damaged(folder: string, entry: FileEntry): BackupError {
+  return new BackupError(`${join(folder, entry.path)} was changed or damaged: its checksum is another`);
+}
