@@ -1,5 +1,6 @@
 import { objectList } from '#shared/objects/registry.ts';
 import { accessRoutes } from './features/access/routes.ts';
+import { withDescription } from './features/api-description/routes.ts';
 import { createGate } from './features/auth/gate.ts';
 import { authRoutes } from './features/auth/routes.ts';
 import { fieldRoutes } from './features/fields/routes.ts';
@@ -18,7 +19,7 @@ import { recordRoutes } from './records/routes.ts';
 
 /** Everything that the product answers. */
 export function allRoutes(): HttpRoute[] {
-  return [
+  return withDescription([
     ...healthRoutes,
     ...authRoutes({ createTenant, settingsOf }),
     ...historyRoutes,
@@ -28,7 +29,7 @@ export function allRoutes(): HttpRoute[] {
     searchRoute,
     ...objectList.flatMap(recordRoutes),
     ...objectList.filter((object) => object.php).flatMap(legacyRoutes),
-  ];
+  ]);
 }
 
 /** The product as an HTTP server that does not listen yet. */

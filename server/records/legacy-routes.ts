@@ -1,35 +1,82 @@
 import type { Input, SignedInRoute } from '#server/platform/http/types.ts';
+import { dataOf, legacyPageOf, messageAnswer } from '#shared/api/answers.ts';
+import type { JsonSchema } from '#shared/api/json-schema.ts';
+import { changeRef, inputRef, legacyRecordRef } from '#shared/api/record-schemas.ts';
 import { appError, invalid } from '#shared/errors.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import { defineRoute } from '#shared/route.ts';
 import { createCall, getCall, listCall, type Mount, removeCall, updateCall } from './calls.ts';
 import { documentedParameters } from './list-query.ts';
 import type { AnyRecord } from './record.ts';
-import { listRate } from './routes.ts';
+import { aLabel, listRate } from './routes.ts';
 
 /** `/api/<object>.php` of the published documentation: the same calls, a record named by `?id=`, times without a zone. */
 export function legacyRoutes(object: ObjectDefinition): SignedInRoute[] {
   const path = `/api/${object.name}.php`;
   const mount: Mount = { objectName: object.name, toJson: legacyTimes(object), list: { withTotal: true } };
-  const shared = { path, form: true, lenientQuery: true };
+  const record = dataOf(legacyRecordRef(object));
+  const shared = { path, object: object.name, form: true, lenientQuery: true } as const;
   return [
     {
-      route: defineRoute({ ...shared, method: 'GET', rate: listRate, query: ['id', ...documentedParameters(object)] }),
+      route: defineRoute({
+        ...shared,
+        method: 'GET',
+        needs: 'read',
+        summary: `List ${object.label[1].toLowerCase()}, or read one by its id`,
+        answer: { anyOf: [record, legacyPageOf(legacyRecordRef(object))] },
+        rate: listRate,
+        query: ['id', ...documentedParameters(object)],
+      }),
       handler: (ctx, input) =>
         input.query.id === undefined
           ? listCall(ctx, input, mount)
           : getCall(ctx, input, { ...mount, id: queryId(input) }),
     },
+    ...legacyWrites(object, { shared, mount, record }),
+  ];
+}
+
+interface Legacy {
+  shared: { path: string; object: string; form: true; lenientQuery: true };
+  mount: Mount;
+  record: JsonSchema;
+}
+
+function legacyWrites(object: ObjectDefinition, { shared, mount, record }: Legacy): SignedInRoute[] {
+  const writes = { ...shared, rate: 'write', keyed: true } as const;
+  const byId = { ...writes, query: ['id'], versioned: true } as const;
+  return [
     {
-      route: defineRoute({ ...shared, method: 'POST', rate: 'write' }),
+      route: defineRoute({
+        ...writes,
+        method: 'POST',
+        needs: 'create',
+        summary: `Create ${aLabel(object)}`,
+        body: inputRef(object),
+        answer: record,
+        status: 201,
+      }),
       handler: (ctx, input) => createCall(ctx, input, mount),
     },
     {
-      route: defineRoute({ ...shared, method: 'PATCH', rate: 'write', query: ['id'] }),
+      route: defineRoute({
+        ...byId,
+        method: 'PATCH',
+        needs: 'update',
+        summary: `Change ${aLabel(object)}`,
+        body: changeRef(object),
+        answer: record,
+      }),
       handler: (ctx, input) => updateCall(ctx, input, { ...mount, id: queryId(input) }),
     },
     {
-      route: defineRoute({ ...shared, method: 'DELETE', rate: 'write', query: ['id'] }),
+      route: defineRoute({
+        ...byId,
+        method: 'DELETE',
+        needs: 'delete',
+        summary: `Delete ${aLabel(object)}`,
+        answer: messageAnswer,
+      }),
       handler: (ctx, input) => removeCall(ctx, input, { ...mount, id: queryId(input) }),
     },
   ];

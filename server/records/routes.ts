@@ -1,8 +1,12 @@
 import type { Input, SignedInRoute } from '#server/platform/http/types.ts';
+import { dataOf, messageAnswer, pageOf } from '#shared/api/answers.ts';
+import { aCount, anything, listOf, mapOf } from '#shared/api/json-schema.ts';
+import { changeRef, inputRef, recordRef } from '#shared/api/record-schemas.ts';
 import { appError } from '#shared/errors.ts';
 import { readInteger } from '#shared/fields/integer.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import { defineRoute } from '#shared/route.ts';
+import { batchBody, batchResult } from './batch-shapes.ts';
 import {
   batchCall,
   createCall,
@@ -24,20 +28,36 @@ export function recordRoutes(object: ObjectDefinition): SignedInRoute[] {
   if (!object.routes) return [];
   const path = `/api/v1/${object.path}`;
   const mount: Mount = { objectName: object.name, toJson: (record) => record };
-  const { customFields } = object;
-  const routes: SignedInRoute[] = [
+  return [...readRoutes(object, { path, mount }), ...writeRoutes(object, { path, mount })];
+}
+
+interface Place {
+  path: string;
+  mount: Mount;
+}
+
+function readRoutes(object: ObjectDefinition, { path, mount }: Place): SignedInRoute[] {
+  const { name, label, customFields } = object;
+  const about = { object: name, needs: 'read', method: 'GET' } as const;
+  return [
     {
-      route: defineRoute({ method: 'GET', path, rate: listRate, query: listParameters(object), customFields }),
+      route: defineRoute({
+        ...about,
+        path,
+        summary: `List ${label[1].toLowerCase()}`,
+        answer: pageOf(recordRef(object)),
+        rate: listRate,
+        query: listParameters(object),
+        customFields,
+      }),
       handler: (ctx, input) => listCall(ctx, input, mount),
     },
     {
-      route: defineRoute({ method: 'POST', path, rate: 'write' }),
-      handler: (ctx, input) => createCall(ctx, input, { ...mount, location: path }),
-    },
-    {
       route: defineRoute({
-        method: 'GET',
+        ...about,
         path: `${path}/groups`,
+        summary: `Count ${label[1].toLowerCase()} by the values of a field`,
+        answer: dataOf(listOf({ ...mapOf(anything), required: ['count'], properties: { count: aCount } })),
         rate: 'search',
         query: groupParameters(object),
         customFields,
@@ -45,29 +65,96 @@ export function recordRoutes(object: ObjectDefinition): SignedInRoute[] {
       handler: (ctx, input) => groupsCall(ctx, input, mount),
     },
     {
-      route: defineRoute({ method: 'GET', path: `${path}/:id`, rate: 'read', query: ['include'] }),
+      route: defineRoute({
+        ...about,
+        path: `${path}/:id`,
+        summary: `Read ${aLabel(object)}`,
+        answer: dataOf(recordRef(object)),
+        rate: 'read',
+        query: ['include'],
+      }),
       handler: (ctx, input) => getCall(ctx, input, { ...mount, id: pathId(input) }),
     },
+  ];
+}
+
+function writeRoutes(object: ObjectDefinition, { path, mount }: Place): SignedInRoute[] {
+  const { name, label } = object;
+  const about = { object: name, rate: 'write', keyed: true } as const;
+  return [
     {
-      route: defineRoute({ method: 'PATCH', path: `${path}/:id`, rate: 'write' }),
+      route: defineRoute({
+        ...about,
+        method: 'POST',
+        path,
+        needs: 'create',
+        summary: `Create ${aLabel(object)}`,
+        body: inputRef(object),
+        answer: dataOf(recordRef(object)),
+        status: 201,
+      }),
+      handler: (ctx, input) => createCall(ctx, input, { ...mount, location: path }),
+    },
+    {
+      route: defineRoute({
+        ...about,
+        method: 'PATCH',
+        path: `${path}/:id`,
+        needs: 'update',
+        summary: `Change ${aLabel(object)}`,
+        body: changeRef(object),
+        answer: dataOf(recordRef(object)),
+        versioned: true,
+      }),
       handler: (ctx, input) => updateCall(ctx, input, { ...mount, id: pathId(input) }),
     },
+    {
+      route: defineRoute({
+        ...about,
+        method: 'POST',
+        path: `${path}/batch`,
+        summary: `Write many ${label[1].toLowerCase()} at once`,
+        body: batchBody(object),
+        answer: dataOf(batchResult(object)),
+        bodyLimit: BATCH_BODY,
+      }),
+      handler: (ctx, input) => batchCall(ctx, input, mount),
+    },
+    ...(object.removable ? trashRoutes(object, { path, mount }) : []),
   ];
-  routes.push({
-    route: defineRoute({ method: 'POST', path: `${path}/batch`, rate: 'write', bodyLimit: BATCH_BODY }),
-    handler: (ctx, input) => batchCall(ctx, input, mount),
-  });
-  if (object.removable) {
-    routes.push({
-      route: defineRoute({ method: 'POST', path: `${path}/:id/restore`, rate: 'write' }),
+}
+
+function trashRoutes(object: ObjectDefinition, { path, mount }: Place): SignedInRoute[] {
+  const about = { object: object.name, needs: 'delete', rate: 'write', keyed: true } as const;
+  return [
+    {
+      route: defineRoute({
+        ...about,
+        method: 'POST',
+        path: `${path}/:id/restore`,
+        summary: `Bring ${aLabel(object)} back from the trash`,
+        answer: dataOf(recordRef(object)),
+      }),
       handler: (ctx, input) => restoreCall(ctx, input, { ...mount, id: pathId(input) }),
-    });
-    routes.push({
-      route: defineRoute({ method: 'DELETE', path: `${path}/:id`, rate: 'write', query: ['purge'] }),
+    },
+    {
+      route: defineRoute({
+        ...about,
+        method: 'DELETE',
+        path: `${path}/:id`,
+        summary: `Delete ${aLabel(object)}`,
+        answer: messageAnswer,
+        query: ['purge'],
+        versioned: true,
+      }),
       handler: (ctx, input) => removeCall(ctx, input, { ...mount, id: pathId(input) }),
-    });
-  }
-  return routes;
+    },
+  ];
+}
+
+/** `an opportunity`. */
+export function aLabel({ label: [one] }: ObjectDefinition): string {
+  return `${/^[aeio]/i.test(one) ? 'an' : 'a'} ${one.toLowerCase()}`;
 }
 
 /** Searches cost more than other lists and have a budget of their own. */

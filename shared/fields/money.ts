@@ -18,5 +18,5 @@ export const moneyKind: Kind<number> = {
     if ((match[2] ?? '').length > WHOLE_DIGITS) return bad(`${field.label} must be below 10,000,000,000,000`);
     return good(Math.abs(Number(digits)));
   },
-  jsonSchema: () => ({ type: 'number', minimum: 0, multipleOf: 0.01 }),
+  jsonSchema: () => ({ type: 'number', minimum: 0, exclusiveMaximum: 10 ** WHOLE_DIGITS }),
 };

@@ -5,36 +5,94 @@ import { requireAccess } from '#server/records/access.ts';
 import type { CompiledObjects } from '#server/records/compile-object.ts';
 import { objectFor, objectsFor } from '#server/records/definition.ts';
 import { type FieldRow, fieldRowColumns, withTenantFields } from '#server/records/tenant-fields.ts';
+import { dataOf, messageAnswer } from '#shared/api/answers.ts';
+import { listOf } from '#shared/api/json-schema.ts';
 import { appError, invalid } from '#shared/errors.ts';
 import { defineRoute } from '#shared/route.ts';
 import { addField } from './add-field.ts';
 import { changeField } from './change-field.ts';
 import { describeField, describeFields, type FieldName } from './describe-field.ts';
 import { removeField, restoreField } from './remove-field.ts';
+import { describedField, fieldChange, newField } from './shapes.ts';
 
 const one = '/api/v1/fields/:id';
+const about = {
+  object: 'fields',
+  params: { id: { type: 'string', pattern: '^[a-z_]+\\.[a-z0-9_]+$', examples: ['leads.status'] } },
+} as const;
+const writing = { ...about, rate: 'write', keyed: true } as const;
 
 /** How tenants shape the fields of their records. */
 export const fieldRoutes: HttpRoute[] = [
   {
-    route: defineRoute({ method: 'GET', path: '/api/v1/fields', rate: 'read', query: ['object', 'trash'] }),
+    route: defineRoute({
+      ...about,
+      method: 'GET',
+      path: '/api/v1/fields',
+      summary: 'List the fields of the objects',
+      answer: dataOf(listOf(describedField)),
+      rate: 'read',
+      query: ['object', 'trash'],
+    }),
     handler: listFields,
   },
-  { route: defineRoute({ method: 'POST', path: '/api/v1/fields', rate: 'write' }), handler: addField },
   {
-    route: defineRoute({ method: 'GET', path: one, rate: 'read' }),
+    route: defineRoute({
+      ...writing,
+      method: 'POST',
+      path: '/api/v1/fields',
+      needs: 'create',
+      summary: 'Add a field to an object',
+      body: newField,
+      answer: dataOf(describedField),
+      status: 201,
+    }),
+    handler: addField,
+  },
+  {
+    route: defineRoute({
+      ...about,
+      method: 'GET',
+      path: one,
+      summary: 'Read a field',
+      answer: dataOf(describedField),
+      rate: 'read',
+    }),
     handler: on(getField),
   },
   {
-    route: defineRoute({ method: 'PATCH', path: one, rate: 'write' }),
+    route: defineRoute({
+      ...writing,
+      method: 'PATCH',
+      path: one,
+      needs: 'update',
+      summary: 'Change the wording, choices and rules of a field',
+      body: fieldChange,
+      answer: dataOf(describedField),
+    }),
     handler: on(changeField),
   },
   {
-    route: defineRoute({ method: 'DELETE', path: one, rate: 'write', query: ['purge'] }),
+    route: defineRoute({
+      ...writing,
+      method: 'DELETE',
+      path: one,
+      needs: 'delete',
+      summary: 'Delete an added field, or take back what was changed about one of the product',
+      answer: messageAnswer,
+      query: ['purge'],
+    }),
     handler: on(removeField),
   },
   {
-    route: defineRoute({ method: 'POST', path: `${one}/restore`, rate: 'write' }),
+    route: defineRoute({
+      ...writing,
+      method: 'POST',
+      path: `${one}/restore`,
+      needs: 'delete',
+      summary: 'Bring a field back from the trash, with its values',
+      answer: messageAnswer,
+    }),
     handler: on(restoreField),
   },
 ];

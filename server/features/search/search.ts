@@ -8,6 +8,8 @@ import { objectsFor } from '#server/records/definition.ts';
 import type { AnyRecord } from '#server/records/record.ts';
 import { phonePattern } from '#server/records/search-text.ts';
 import { searchPattern, whereFilter } from '#server/records/where.ts';
+import { dataOf } from '#shared/api/answers.ts';
+import { anId, aText, listOf, named, shape } from '#shared/api/json-schema.ts';
 import { invalid } from '#shared/errors.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
 import { readInteger } from '#shared/fields/integer.ts';
@@ -25,7 +27,15 @@ const NEWEST = 2000;
 
 /** `GET /api/v1/search`: one box over everything that the user may read, best first. */
 export const searchRoute: SignedInRoute = {
-  route: defineRoute({ method: 'GET', path: '/api/v1/search', rate: 'search', query: ['q', 'objects', 'limit'] }),
+  route: defineRoute({
+    method: 'GET',
+    path: '/api/v1/search',
+    topic: 'Search',
+    summary: 'Look through everything that the caller may read',
+    answer: dataOf(listOf(named('SearchHit', shape({ object: aText, id: anId, title: aText, subtitle: aText })))),
+    rate: 'search',
+    query: ['q', 'objects', 'limit'],
+  }),
   handler: search,
 };
 

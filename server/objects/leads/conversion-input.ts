@@ -1,12 +1,25 @@
+import { anId, fieldsOf, type JsonSchema } from '#shared/api/json-schema.ts';
+import { changeRef } from '#shared/api/record-schemas.ts';
 import { invalid } from '#shared/errors.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
 import { readInteger } from '#shared/fields/integer.ts';
+import { objects } from '#shared/objects/registry.ts';
 
 export const partNames = ['company', 'contact', 'opportunity'] as const;
 export type Part = (typeof partNames)[number];
 
 /** What becomes of each part: a new record with these fields, an existing one, or nothing. */
 export type Parts = Record<Part, { create: Readonly<Record<string, unknown>> } | { id: number } | null>;
+
+const objectOf = { company: objects.companies, contact: objects.contacts, opportunity: objects.opportunities };
+
+/** The body of a conversion. */
+export const partsBody = fieldsOf({}, Object.fromEntries(partNames.map((name) => [name, partSchema(name)])));
+
+function partSchema(name: Part): JsonSchema {
+  const parts = [fieldsOf({ create: changeRef(objectOf[name]) }), fieldsOf({ id: anId }), { type: 'null' }];
+  return { anyOf: parts, description: 'Made from the lead when left out, given up when null.' };
+}
 
 /** Reads `{"company": {"create": {…}} or {"id": 7} or null, …}`; a part that is left out is made from the lead. */
 export function readParts(body: Readonly<Record<string, unknown>>): Parts {

@@ -10,12 +10,16 @@ import { objectFor } from '#server/records/definition.ts';
 import { type AnyRecord, pick } from '#server/records/record.ts';
 import { lockRecord } from '#server/records/update.ts';
 import { lockRecords, updateMany } from '#server/records/update-many.ts';
+import { dataOf } from '#shared/api/answers.ts';
+import { anId, orNull, shape } from '#shared/api/json-schema.ts';
+import { recordRef } from '#shared/api/record-schemas.ts';
 import { appError, invalid } from '#shared/errors.ts';
 import type { Field } from '#shared/fields/field.ts';
 import { readInteger } from '#shared/fields/integer.ts';
 import { fieldKinds } from '#shared/fields/kinds.ts';
+import { objects } from '#shared/objects/registry.ts';
 import { defineRoute } from '#shared/route.ts';
-import { type Part, type Parts, partNames, readParts } from './conversion-input.ts';
+import { type Part, type Parts, partNames, partsBody, readParts } from './conversion-input.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -24,7 +28,26 @@ type Links = Record<'company_id' | 'contact_id' | 'opportunity_id', number | nul
 
 /** `POST /api/v1/leads/<id>/conversion`. */
 export const conversionRoute: SignedInRoute = {
-  route: defineRoute({ method: 'POST', path: '/api/v1/leads/:id/conversion', rate: 'write' }),
+  route: defineRoute({
+    method: 'POST',
+    path: '/api/v1/leads/:id/conversion',
+    object: 'leads',
+    needs: 'update',
+    summary: 'Convert a lead to a company, a contact and an opportunity',
+    body: partsBody,
+    answer: dataOf(
+      shape({
+        lead: recordRef(objects.leads),
+        company_id: orNull(anId),
+        contact_id: orNull(anId),
+        opportunity_id: orNull(anId),
+        change_set_id: anId,
+      }),
+    ),
+    status: 201,
+    rate: 'write',
+    keyed: true,
+  }),
   handler: convertLead,
 };
 
