@@ -111,7 +111,7 @@ it.each(cases)('$role: $verb on $on', async ({ role, verb, object, mount }) => {
   const body = sampleBody(object, `made${made}`, samples);
   const target = (await client('admin').post(`/api/v1/${object.path}`, { ...body, ...renamed(object.name) })).body.data
     .id;
-  const before = await owner.digests();
+  const before = await stored();
   const calls: Record<Verb, () => ReturnType<TestClient['send']>[]> = {
     create: () => [client(role).post(mount.list, body)],
     read: () => [client(role).get(mount.list), client(role).get(mount.one(target))],
@@ -126,9 +126,15 @@ it.each(cases)('$role: $verb on $on', async ({ role, verb, object, mount }) => {
     else expect([status, text]).toEqual([403, '{"success": false, "message": "Your role does not allow this"}']);
   }
   const changes = isAllowed && verb !== 'read' && !NOT_OFFERED.includes(`${object.name} ${verb}`);
-  if (changes) expect(await owner.digests()).not.toEqual(before);
-  else expect(await owner.digests()).toEqual(before);
+  if (changes) expect(await stored()).not.toEqual(before);
+  else expect(await stored()).toEqual(before);
 });
+
+/** Every table but the sessions, in which the last use is noted once a minute. */
+async function stored() {
+  const { sessions: _, ...others } = await owner.digests();
+  return others;
+}
 
 /** Unique values of their own for the record that a case works on. */
 function renamed(objectName: string): object {
