@@ -27,10 +27,12 @@ program
   .description('run the product: web app, API, background jobs and, without DATABASE_URL, its own PostgreSQL')
   .option('--build-if-needed', 'build the web app first when its sources are newer')
   .option('--no-worker', 'leave background jobs to `arvelo worker`')
-  .action(async (options: { buildIfNeeded?: boolean; worker: boolean }) => {
+  .option('--workers <n>', 'server processes that share the port; as many as cores, as a rule', processes, 1)
+  .action(async (options: { buildIfNeeded?: boolean; worker: boolean; workers: number }) => {
     const config = settings();
     if (options.buildIfNeeded) await (await import('./commands/build.ts')).buildIfNeeded();
-    await (await import('./commands/serve.ts')).serve(config, options);
+    if (options.workers === 1) await (await import('./commands/serve.ts')).serve(config, options);
+    else await (await import('./commands/serve-workers.ts')).serveByWorkers(config, options);
   });
 
 program
@@ -129,6 +131,11 @@ function quietSettings(): Config {
 
 function whole(value: string): number {
   if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('It takes a whole number.');
+  return Number(value);
+}
+
+function processes(value: string): number {
+  if (!/^([1-9]|[1-5]\d|6[0-4])$/.test(value)) throw new InvalidArgumentError('It takes a number from 1 to 64.');
   return Number(value);
 }
 

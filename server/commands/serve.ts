@@ -4,6 +4,7 @@ import { type Config, ConfigError } from '#server/config.ts';
 import { listTenants } from '#server/features/tenants/find-tenant.ts';
 import { jobs } from '#server/jobs.ts';
 import { logOf, openApp } from '#server/open-app.ts';
+import type { App } from '#server/platform/context.ts';
 import { joinProcesses } from '#server/platform/http/processes.ts';
 import { createRateLimiter } from '#server/platform/http/rate-limit.ts';
 import type { HttpServer } from '#server/platform/http/server.ts';
@@ -25,7 +26,9 @@ export async function serve(config: Config, options: ServeOptions): Promise<void
     await close();
     throw error;
   });
-  greet(address, (await listTenants(app)).length === 0);
+  // One of several processes leaves the greeting to the one that started it.
+  if (process.send) process.send({ address });
+  else await greet(app, address);
   const worker = options.worker ? await startWorker(app, { ownerUrl, jobs }) : null;
   onStop(log, async () => {
     await Promise.all([server.close(), worker?.stop()]);
@@ -60,7 +63,8 @@ async function listen(server: HttpServer, config: Config, since = performance.no
   }
 }
 
-function greet(address: string, isNew: boolean): void {
+export async function greet(app: App, address: string): Promise<void> {
+  const isNew = (await listTenants(app)).length === 0;
   const next = isNew ? 'Open it in a browser to create your organization.' : 'Open it in a browser and sign in.';
   process.stdout.write(`\n  Arvelo CRM is ready at ${address}\n  ${next}\n  Ctrl-C stops it.\n\n`);
 }

@@ -6,6 +6,7 @@ const arvelo = join(import.meta.dirname, '../../bin/arvelo.js');
 
 /** The product as a process of its own, as a person starts it. */
 export interface ServerProcess {
+  pid: number;
   /** The address that it printed. */
   url: string;
   /** What it has written to standard output so far. */
@@ -15,8 +16,12 @@ export interface ServerProcess {
 }
 
 /** Runs `arvelo serve` in a folder until it prints its address; fails with what it wrote when it ends before. */
-export async function startServerProcess(folder: string, env: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [arvelo, 'serve'], {
+export async function startServerProcess(
+  folder: string,
+  env: Record<string, string>,
+  options: readonly string[] = [],
+): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [arvelo, 'serve', ...options], {
     cwd: folder,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -32,7 +37,7 @@ export async function startServerProcess(folder: string, env: Record<string, str
     child.stderr.on('data', read);
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}:\n${output}`)));
   });
-  return { url, output: () => output, stop: (signal) => stop(child, signal) };
+  return { pid: Number(child.pid), url, output: () => output, stop: (signal) => stop(child, signal) };
 }
 
 async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
