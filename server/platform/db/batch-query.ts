@@ -1,5 +1,7 @@
 import pg from 'pg';
 import { prepareValue } from 'pg/lib/utils.js';
+import { serialize } from 'pg-protocol';
+import { type RowShape, readRow, type ServerField, shapeOf } from './row-shape.ts';
 
 /** One statement of a batch; without a name it is not kept prepared. */
 export interface BatchStatement {
@@ -8,55 +10,116 @@ export interface BatchStatement {
   name?: string | undefined;
 }
 
+export interface StatementResult {
+  rows: Record<string, unknown>[];
+  /** What PostgreSQL says that it did, such as `COMMIT` or `INSERT 0 1`. */
+  tag: string;
+}
+
+/** What a connection knows of the statements that it keeps prepared, by name. */
+export type Prepared = Map<string, PreparedStatement>;
+
+interface PreparedStatement {
+  /** null: it answers no rows; undefined: it has not answered yet. */
+  shape: RowShape | null | undefined;
+  /** A batch failed before it was known to be prepared: the name is not used again on this connection. */
+  isUnsure: boolean;
+}
+
+/** Called once: with the results of all statements, or with those before the one that failed. */
+type Done = (error: Error | null, results: StatementResult[]) => void;
+
 /**
  * Several statements as one query of the driver: a single Sync behind them all, so one packet there, one back, and one wake-up
- * on either side instead of one each. PostgreSQL skips what follows a statement that fails. The driver's own `Query` collects
- * the results; only the sending is ours (protocol: "Extended Query" in PostgreSQL's manual).
+ * on either side instead of one each. PostgreSQL skips what follows a statement that fails. What a prepared statement answers is
+ * asked only once (protocol: "Extended Query" in PostgreSQL's manual).
  */
-export function createBatchQuery(
-  statements: readonly BatchStatement[],
-): Promise<pg.QueryResult[]> & { query: pg.Query } {
-  const { promise, resolve, reject } = Promise.withResolvers<pg.QueryResult[]>();
-  const done = (error: Error | null, results: pg.QueryResult | pg.QueryResult[]) =>
-    error ? reject(error) : resolve(Array.isArray(results) ? results : [results]);
-  const query = new pg.Query({ text: 'batch' }) as unknown as BatchingQuery;
-  query.callback = done;
-  query.requiresPreparation = () => true;
-  query.prepare = (connection) => send(connection, statements);
-  return Object.assign(promise, { query: query as unknown as pg.Query });
+export function createBatchQuery(statements: readonly BatchStatement[], prepared: Prepared, done: Done): pg.Query {
+  const results: StatementResult[] = [];
+  let sent: SentStatement[] = [];
+  let shape: RowShape | null | undefined;
+  let rows: StatementResult['rows'] = [];
+  let problem: Error | null = null;
+  const fail = (error: Error) => {
+    markUnsure(sent.slice(results.length), prepared);
+    done(error, results);
+  };
+  const handlers: DriverQuery = {
+    callback: () => {},
+    submit: (connection) => {
+      try {
+        const message = encode(statements, prepared);
+        sent = message.sent;
+        connection.stream.write(message.bytes);
+        return null;
+      } catch (error) {
+        return error as Error;
+      }
+    },
+    handleRowDescription: ({ fields }) => {
+      shape = shapeOf(fields);
+    },
+    handleDataRow: ({ fields }) => {
+      shape ??= prepared.get(sent[results.length]?.name ?? '')?.shape;
+      try {
+        if (shape) rows.push(readRow(shape, fields));
+      } catch (error) {
+        problem ??= error as Error;
+      }
+    },
+    handleCommandComplete: ({ text }) => {
+      const known = prepared.get(sent[results.length]?.name ?? '');
+      if (known && known.shape === undefined) known.shape = shape ?? null;
+      results.push({ rows, tag: text });
+      shape = undefined;
+      rows = [];
+    },
+    handleReadyForQuery: () => done(problem, results),
+    handleError: fail,
+    handleEmptyQuery: () => {},
+  };
+  // The driver pipelines only its own kind of query.
+  return Object.assign(Object.create(pg.Query.prototype), handlers);
 }
 
-/** The parts of the driver's query and connection that a batch touches. */
-interface BatchingQuery {
-  callback: (error: Error | null, results: pg.QueryResult | pg.QueryResult[]) => void;
-  requiresPreparation: () => boolean;
-  prepare: (connection: WireConnection) => void;
+interface SentStatement {
+  /** Empty: not kept prepared. */
+  name: string;
+  isParsed: boolean;
 }
 
-interface WireConnection {
-  parsedStatements: Record<string, string>;
-  parse(message: { text: string; name: string }): void;
-  bind(message: {
-    portal: string;
-    statement: string;
-    values: readonly unknown[];
-    valueMapper: typeof prepareValue;
-  }): void;
-  describe(message: { type: 'P'; name: string }): void;
-  execute(message: { portal: string }): void;
-  sync(): void;
+function encode(statements: readonly BatchStatement[], prepared: Prepared): { bytes: Buffer; sent: SentStatement[] } {
+  const parts: Buffer[] = [];
+  const sent = statements.map((statement) => {
+    const known = statement.name ? prepared.get(statement.name) : undefined;
+    const name = statement.name && !known?.isUnsure ? statement.name : '';
+    const isParsed = name === '' || !known;
+    if (isParsed) parts.push(serialize.parse({ text: statement.text, name }));
+    if (isParsed && name) prepared.set(name, { shape: undefined, isUnsure: false });
+    parts.push(serialize.bind({ statement: name, values: statement.values as unknown[], valueMapper: prepareValue }));
+    if (isParsed || known?.shape === undefined) parts.push(serialize.describe({ type: 'P' }));
+    parts.push(serialize.execute());
+    return { name, isParsed };
+  });
+  parts.push(serialize.sync());
+  return { bytes: Buffer.concat(parts), sent };
 }
 
-function send(connection: WireConnection, statements: readonly BatchStatement[]): void {
-  for (const { text, values, name = '' } of statements) {
-    if (!name || connection.parsedStatements[name] === undefined) {
-      connection.parse({ text, name });
-      // Noted before it is sure: after a failure the connection is closed (see `connection.ts`).
-      if (name) connection.parsedStatements[name] = text;
-    }
-    connection.bind({ portal: '', statement: name, values, valueMapper: prepareValue });
-    connection.describe({ type: 'P', name: '' });
-    connection.execute({ portal: '' });
+function markUnsure(statements: readonly SentStatement[], prepared: Prepared): void {
+  for (const { name, isParsed } of statements) {
+    const known = isParsed ? prepared.get(name) : undefined;
+    if (known) known.isUnsure = true;
   }
-  connection.sync();
+}
+
+/** What the driver calls on a query; `callback` has to be there. */
+interface DriverQuery {
+  callback: () => void;
+  submit(connection: { stream: NodeJS.WritableStream }): Error | null;
+  handleRowDescription(message: { fields: ServerField[] }): void;
+  handleDataRow(message: { fields: (string | null)[] }): void;
+  handleCommandComplete(message: { text: string }): void;
+  handleReadyForQuery(): void;
+  handleError(error: Error): void;
+  handleEmptyQuery(): void;
 }

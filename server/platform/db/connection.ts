@@ -1,18 +1,17 @@
 import type pg from 'pg';
-import { type BatchStatement, createBatchQuery } from './batch-query.ts';
+import { type BatchStatement, createBatchQuery, type Prepared, type StatementResult } from './batch-query.ts';
 import type { SilenceWatch } from './silence.ts';
 import type { Sql } from './sql.ts';
 
 type Row = Record<string, unknown>;
 
-/** A checked-out connection; statements are pipelined in the order of the calls. */
+/** A checked-out connection. What is asked for in one go travels as one batch. */
 export interface Connection {
   readonly backendPid: number;
-  query<R extends Row = Row>(query: Sql): Promise<R[]>;
-  /** Statements that travel and are answered together. A failure of one ends the connection. */
+  /** Rows of a statement; after one that fails PostgreSQL skips the others of its batch, and all of them fail. */
+  query<R extends Row = Row>(query: Sql | string): Promise<R[]>;
+  /** Statements that are sent at once, with what was asked for before; the tag of the last one and the rows of each. */
   batch(statements: readonly (Sql | string)[]): Promise<BatchAnswer>;
-  /** Plain SQL without parameters; answers the tag of the last command. */
-  command(text: string): Promise<string>;
   rollback(): Promise<void>;
   /** Back to the pool; a connection that is broken or still in a transaction is closed instead. */
   release(): void;
@@ -21,9 +20,16 @@ export interface Connection {
 export interface BatchAnswer {
   /** Rows by statement. */
   rows: Row[][];
-  /** The tag of the last command. */
-  command: string;
+  tag: string;
 }
+
+interface Asked {
+  statement: BatchStatement;
+  resolve: (result: StatementResult) => void;
+  reject: (error: Error) => void;
+}
+
+const preparedByClient = new WeakMap<pg.PoolClient, Prepared>();
 
 export interface ConnectionOptions {
   preparedStatements: boolean;
@@ -32,79 +38,77 @@ export interface ConnectionOptions {
 
 export async function openConnection(
   pool: pg.Pool,
-  { preparedStatements: prepared, silence }: ConnectionOptions,
+  { preparedStatements, silence }: ConnectionOptions,
 ): Promise<Connection> {
-  const client = (await pool.connect()) as PipeliningClient;
+  const client = (await pool.connect()) as PoolClient;
   const { stream } = client.connection;
-  let pending = 0;
+  const prepared: Prepared = preparedByClient.get(client) ?? new Map();
+  preparedByClient.set(client, prepared);
+  let asked: Asked[] = [];
+  let unanswered = 0;
   let isSpoiled = false;
-  const sent = () => {
-    pending += 1;
+
+  const send = () => {
+    if (asked.length === 0) return;
+    const batch = asked;
+    asked = [];
     silence.sent(stream);
+    const done = (error: Error | null, results: StatementResult[]) => {
+      unanswered -= batch.length;
+      if (unanswered === 0) silence.answered(stream);
+      if (error) isSpoiled ||= leavesUnsure(batch, prepared);
+      for (const [at, { resolve, reject }] of batch.entries()) {
+        const result = results[at];
+        if (result) resolve(result);
+        else reject(error ?? new Error('PostgreSQL left a statement without an answer'));
+      }
+    };
+    client.query(
+      createBatchQuery(
+        batch.map((one) => one.statement),
+        prepared,
+        done,
+      ) as never,
+    );
   };
-  const answered = () => {
-    pending -= 1;
-    if (pending === 0) silence.answered(stream);
-  };
-  const run = async (config: pg.QueryConfig | string): Promise<pg.QueryResult | pg.QueryResult[]> => {
-    sent();
-    sendTogether(client);
-    try {
-      return await client.query(config as pg.QueryConfig);
-    } finally {
-      answered();
-    }
+  const ask = (one: Sql | string): Promise<StatementResult> => {
+    if (asked.length === 0) process.nextTick(send);
+    unanswered += 1;
+    return new Promise((resolve, reject) => {
+      asked.push({ statement: toStatement(one, preparedStatements), resolve, reject });
+    });
   };
   return {
     backendPid: client.processID ?? 0,
-    query: async <R extends Row>({ text, values }: Sql) => {
-      const name = prepared ? statementName(text) : undefined;
-      const result = (await run({ text, values, ...(name && { name }) })) as pg.QueryResult<R>;
-      return result.rows;
-    },
+    query: async <R extends Row>(query: Sql | string) => (await ask(query)).rows as R[],
     batch: async (statements) => {
-      sent();
-      const batch = createBatchQuery(statements.map((one) => toStatement(one, prepared)));
-      client.query(batch.query as never);
-      try {
-        const results = await batch;
-        return { rows: results.map((result) => result.rows as Row[]), command: results.at(-1)?.command ?? '' };
-      } catch (error) {
-        isSpoiled = true;
-        throw error;
-      } finally {
-        answered();
-      }
-    },
-    command: async (text) => {
-      const result = await run(text);
-      return (Array.isArray(result) ? result.at(-1) : result)?.command ?? '';
+      const answers = Promise.all(statements.map(ask));
+      send();
+      const results = await answers;
+      return { rows: results.map((result) => result.rows), tag: results.at(-1)?.tag ?? '' };
     },
     rollback: async () => {
-      await run('rollback').catch(() => {});
+      await ask('rollback').catch(() => {});
     },
     release: () => {
-      const broken = isSpoiled || pending > 0 || client._queryable === false || client.getTransactionStatus() !== 'I';
-      client.release(broken);
+      const isOpen = client._queryable !== false && client.getTransactionStatus() === 'I';
+      client.release(isSpoiled || unanswered > 0 || !isOpen);
     },
   };
 }
 
+function leavesUnsure(batch: readonly Asked[], prepared: Prepared): boolean {
+  return batch.some(({ statement: { name } }) => name !== undefined && prepared.get(name)?.isUnsure);
+}
+
 /** A text of our own, such as BEGIN, is prepared too; the one that names the tenant differs each time and is not. */
-function toStatement(one: Sql | string, prepared: boolean): BatchStatement {
+function toStatement(one: Sql | string, keepsPrepared: boolean): BatchStatement {
   const text = typeof one === 'string' ? one : one.text;
-  const isFixed = prepared && !text.startsWith('set local');
+  const isFixed = keepsPrepared && !text.startsWith('set local');
   return { text, values: typeof one === 'string' ? [] : one.values, name: isFixed ? statementName(text) : undefined };
 }
 
-/** What is sent in one go leaves in one packet: each further one costs a system call here and one in PostgreSQL. */
-function sendTogether({ connection: { stream } }: PipeliningClient): void {
-  if (stream.writableCorked > 0) return;
-  stream.cork();
-  process.nextTick(() => stream.uncork());
-}
-
-interface PipeliningClient extends pg.PoolClient {
+interface PoolClient extends pg.PoolClient {
   processID?: number;
   _queryable?: boolean;
 }

@@ -63,7 +63,7 @@ export function createDatabase(
     write: (tenantId, work, unit) =>
       withRetries(() => runTransaction(open, { begin: beginWrite(tenantId), work, signal: unit?.signal })),
     global: <R extends Row>(query: Sql) => runGlobal<R>(open, query),
-    globalWrite: (work) => withRetries(() => runTransaction(open, { begin: 'begin', work })),
+    globalWrite: (work) => withRetries(() => runTransaction(open, { begin: ['begin'], work })),
     ping: async () => {
       await runGlobal(open, sql`select 1`);
     },
@@ -76,8 +76,12 @@ export function createDatabase(
 
 // The tenant travels with BEGIN, so it costs no round trip. SET LOCAL and not set_config(): see docs/decisions/002.
 const BEGIN_READ = 'begin isolation level repeatable read read only';
-const beginRead = (tenantId: number) => `${BEGIN_READ}; set local app.tenant_id = ${wholeId(tenantId)}`;
-const beginWrite = (tenantId: number) => `begin; set local app.tenant_id = ${wholeId(tenantId)}`;
+const beginRead = (tenantId: number) => [BEGIN_READ, setTenant(tenantId)];
+const beginWrite = (tenantId: number) => ['begin', setTenant(tenantId)];
+
+function setTenant(tenantId: number): string {
+  return `set local app.tenant_id = ${wholeId(tenantId)}`;
+}
 
 function wholeId(id: number): number {
   if (!Number.isSafeInteger(id) || id <= 0) throw new Error(`not a tenant id: ${id}`);
@@ -87,7 +91,8 @@ function wholeId(id: number): number {
 type Open = (signal?: AbortSignal) => Promise<{ connection: Connection; guard: ReturnType<typeof cancelOnAbort> }>;
 
 interface Unit<T> {
-  begin: string;
+  /** The statements that begin it; they travel with the first one of the work. */
+  begin: readonly string[];
   work: (tx: Tx) => Promise<T>;
   signal?: AbortSignal | undefined;
 }
@@ -98,7 +103,10 @@ async function runTransaction<T>(open: Open, unit: Unit<T>): Promise<T> {
   let begun: Promise<unknown> | null = null;
   const tx: Tx = {
     query: async <R extends Row>(query: Sql) => {
-      begun ??= connection.command(unit.begin);
+      if (!begun) {
+        begun = Promise.all(unit.begin.map((text) => connection.query(text)));
+        begun.catch(() => {});
+      }
       const [, rows] = await Promise.all([begun, connection.query<R>(query)]);
       return rows;
     },
@@ -106,7 +114,7 @@ async function runTransaction<T>(open: Open, unit: Unit<T>): Promise<T> {
   };
   try {
     const result = await unit.work(tx);
-    if (begun || last.length > 0) await commit(connection, { begin: begun ? null : unit.begin, last });
+    if (begun || last.length > 0) await commit(connection, { begin: begun ? [] : unit.begin, last });
     return result;
   } catch (error) {
     if (begun) await connection.rollback();
@@ -118,10 +126,9 @@ async function runTransaction<T>(open: Open, unit: Unit<T>): Promise<T> {
 }
 
 /** In one message: PostgreSQL does not reach COMMIT when a statement before it fails. */
-async function commit(connection: Connection, unit: { begin: string | null; last: readonly Sql[] }): Promise<void> {
-  const begin = unit.begin?.split('; ') ?? [];
-  const { command } = await connection.batch([...begin, ...unit.last, 'commit']);
-  if (command !== 'COMMIT') throw new Error(`transaction ended with ${command} instead of COMMIT`);
+async function commit(connection: Connection, unit: { begin: readonly string[]; last: readonly Sql[] }): Promise<void> {
+  const { tag } = await connection.batch([...unit.begin, ...unit.last, 'commit']);
+  if (tag !== 'COMMIT') throw new Error(`transaction ended with ${tag} instead of COMMIT`);
 }
 
 interface ReadAll {
@@ -133,8 +140,7 @@ interface ReadAll {
 async function readAll(open: Open, { tenantId, queries, signal }: ReadAll): Promise<Row[][]> {
   const { connection, guard } = await open(signal);
   try {
-    const tenant = `set local app.tenant_id = ${wholeId(tenantId)}`;
-    const { rows } = await connection.batch([BEGIN_READ, tenant, ...queries, 'commit']);
+    const { rows } = await connection.batch([...beginRead(tenantId), ...queries, 'commit']);
     return rows.slice(2, -1);
   } catch (error) {
     throw translateError(error);

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Log } from '#server/platform/log.ts';
+import { typeParser } from './type-parsers.ts';
 
 export interface PoolOptions {
   url: string;
@@ -11,22 +12,9 @@ export interface PoolOptions {
   queryTimeout?: number;
 }
 
-const { builtins } = pg.types;
-
-/** Values as the product wants them: ids and amounts are numbers, dates and times stay the text that PostgreSQL sends. */
 const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format: 'text' | 'binary') => {
-    if (oid === builtins.INT8 || oid === builtins.NUMERIC) return Number;
-    if (oid === builtins.TIMESTAMPTZ) return timestampToRfc3339;
-    if (oid === builtins.DATE) return String;
-    return pg.types.getTypeParser(oid, format as 'text');
-  }) as typeof pg.types.getTypeParser,
+  getTypeParser: ((oid: number) => typeParser(oid)) as typeof pg.types.getTypeParser,
 };
-
-/** `2026-01-31 09:30:00.5+00` to `2026-01-31T09:30:00.5Z`; parsing into a Date would halve the throughput of lists. */
-function timestampToRfc3339(value: string): string {
-  return `${value.slice(0, 10)}T${value.slice(11, -3)}Z`;
-}
 
 /** A pool of pipelining connections; waiting for one takes 2 s at most. */
 export function createPool(options: PoolOptions): pg.Pool {
