@@ -4,6 +4,7 @@ import { teamHooks } from './features/access/team-hooks.ts';
 import { forgetTenant } from './features/auth/sessions.ts';
 import { userHooks } from './features/auth/user-hooks.ts';
 import { fieldHooks } from './features/fields/field-hooks.ts';
+import { viewHooks } from './features/views/view-hooks.ts';
 import { opportunityHooks } from './objects/opportunities/hooks.ts';
 import type { Hooks, HooksByObject } from './records/hooks.ts';
 
@@ -17,4 +18,5 @@ export const hooks: HooksByObject = {
   roles: { ...roleHooks, ...redefines },
   fields: { ...fieldHooks, ...redefines },
   teams: { ...teamHooks, ...redefines },
+  views: viewHooks,
 };

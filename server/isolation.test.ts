@@ -22,7 +22,7 @@ let statementsBroken = 0;
 /** The engine's own filter taken out of every statement: what it would look like if somebody forgot it everywhere. */
 function withoutFilters(db: Database): Database {
   const broken = (query: Sql): Sql => {
-    const text = query.text.replaceAll(/\b(?:\w+\.)?tenant_id = (\$\d+)/g, '$1::bigint is not null');
+    const text = query.text.replaceAll(/(?:\b\w+\.|"\w+"\.)?\btenant_id = (\$\d+)/g, '$1::bigint is not null');
     if (text !== query.text) statementsBroken += 1;
     return { text, values: query.values } as unknown as Sql;
   };

@@ -28,6 +28,8 @@ interface ObjectInput<F extends Fields> {
   access?: Access;
   /** Relation fields whose records pass on who may read: whoever sees one of them sees this record too. */
   partOf?: readonly (keyof F & string)[];
+  /** An option field with the values of `visibilities`, by which the owner of a record says who else is shown it. */
+  visibleBy?: keyof F & string;
   /** Whether `/api/<name>.php` of the published documentation serves it. */
   php?: boolean;
   /** Whether `/api/v1/<path>` serves it; otherwise it is reached through other calls only. */
@@ -44,8 +46,8 @@ interface ObjectInput<F extends Fields> {
 
 /** One record type; everything generic (routes, forms, lists, change log, search, tests) reads it. */
 export interface ObjectDefinition<F extends Fields = Fields>
-  extends Required<Omit<ObjectInput<F>, 'tick'>>,
-    Pick<ObjectInput<F>, 'tick'> {
+  extends Required<Omit<ObjectInput<F>, 'tick' | 'visibleBy'>>,
+    Pick<ObjectInput<F>, 'tick' | 'visibleBy'> {
   /** `fields` and `systemFields` in the order of answers. */
   allFields: Fields;
   path: string;

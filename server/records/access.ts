@@ -50,8 +50,10 @@ export interface Reason {
 export function reachOf(viewer: Viewer, object: CompiledObject, action: Action, table = object.table): Reason[] | null {
   const scope = object.permission[action];
   const { userId } = viewer;
-  if (scope === 'all' || userId === null) return null;
+  if (userId === null) return null;
   if (scope === 'none') return [];
+  if (object.visibleBy) return shownTo(viewer, userId, { object, action, table });
+  if (scope === 'all') return null;
   // Records that have no owner are the settings of the tenant: whoever may see any may see all.
   if (!Object.hasOwn(object.whole.fields, 'owner_id')) return null;
   const reasons: Reason[] = [{ reason: 'owner', condition: sql`${table}.owner_id = ${userId}` }];
@@ -64,6 +66,27 @@ export function reachOf(viewer: Viewer, object: CompiledObject, action: Action, 
   }
   for (const field of action === 'read' ? object.partOf : []) {
     reasons.push({ reason: field, condition: throughParent(viewer, object, { field, table }) });
+  }
+  return reasons;
+}
+
+/** Of records that their owners show to some: even a role that reaches everybody's reaches only those. */
+function shownTo(viewer: Viewer, userId: number, { object, action, table }: Sharing): Reason[] {
+  const scope = object.permission[action];
+  const owner = sql`${table}.owner_id`;
+  const reasons: Reason[] = [{ reason: 'owner', condition: sql`${owner} = ${userId}` }];
+  const visibility = sql`${table}.${name(object.visibleBy ?? '')}`;
+  const inTeam = sql`${owner} in (
+    select p.id from users p
+    where p.tenant_id = ${viewer.tenantId} and p.team_id = any(${viewer.people.teamsAbove(userId)}::bigint[]))`;
+  const isShown = sql`(${visibility} = 'everyone' or (${visibility} = 'team' and ${inTeam}))`;
+  if (scope === 'all') reasons.push({ reason: 'visibility', condition: isShown });
+  if (scope === 'team') {
+    const ofTeam = sql`${owner} = any(${viewer.people.teamOf(userId)}::bigint[])`;
+    reasons.push({ reason: 'visibility', condition: sql`(${isShown} and ${ofTeam})` });
+  }
+  if (action === 'read' || action === 'update') {
+    reasons.push({ reason: 'share', condition: sharedWith(viewer, userId, { object, action, table }) });
   }
   return reasons;
 }

@@ -6,12 +6,12 @@ import type { FieldErrors } from '#shared/fields/input.ts';
 import { answerWrite } from './answer-write.ts';
 import { MOST_OPERATIONS, runBatch } from './batch.ts';
 import { createRecord } from './create.ts';
-import { objectFor, objectsFor } from './definition.ts';
+import { objectFor } from './definition.ts';
 import { getRecord } from './get.ts';
 import { groupRecords, readGroupQuery } from './groups.ts';
 import { includeRelated } from './include.ts';
 import { type ListInput, listRecords } from './list.ts';
-import { type ListQuery, type QueryReading, readInclude, readListQuery } from './list-query.ts';
+import { type ListQuery, readInclude, readingOf, readListQuery } from './list-query.ts';
 import { purgeRecord } from './purge.ts';
 import type { AnyRecord } from './record.ts';
 import { removeRecord } from './remove.ts';
@@ -40,15 +40,6 @@ export async function listCall(ctx: Ctx, input: Input, mount: Mount): Promise<Re
   body.per_page = query.limit;
   if (!mount.list) body.next_cursor = nextCursor;
   return { body };
-}
-
-/** Until people have a time zone of their own, days are those of UTC and weeks begin on Monday. */
-async function readingOf(ctx: Ctx): Promise<QueryReading> {
-  const objects = await objectsFor(ctx);
-  return {
-    definitions: (name) => objects.get(name),
-    calendar: { now: ctx.app.clock.now(), timeZone: 'UTC', firstDayOfWeek: 1 },
-  };
 }
 
 function keepFields(record: AnyRecord, { fields, include }: ListQuery): AnyRecord {

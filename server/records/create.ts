@@ -8,7 +8,7 @@ import { readCreate } from './input.ts';
 import type { AnyRecord } from './record.ts';
 import { checkRelations } from './relations.ts';
 import { searchTextOf } from './search-text.ts';
-import { named, storedColumns, storedValues } from './stored.ts';
+import { named, parameterOf, storedColumns, storedValues } from './stored.ts';
 
 /** Creates a record from a body; refuses it with every wrong field named. */
 export async function createRecord(
@@ -50,7 +50,9 @@ function insert({ ctx }: Work, { whole: object }: CompiledObject, values: Readon
   const row = join([
     ctx.tenantId,
     ...stored.map((column) =>
-      column.name === 'custom' ? sql`jsonb_strip_nulls(${written.custom}::jsonb)` : written[column.name],
+      column.name === 'custom'
+        ? sql`jsonb_strip_nulls(${written.custom}::jsonb)`
+        : parameterOf(column, written[column.name]),
     ),
     searchTextOf(object, values),
   ]);

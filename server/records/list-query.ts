@@ -1,3 +1,4 @@
+import type { Ctx } from '#server/platform/context.ts';
 import { isCustomKey } from '#shared/custom-fields.ts';
 import { invalid } from '#shared/errors.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
@@ -8,6 +9,7 @@ import { parseFilterText } from '#shared/filter.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import type { Calendar } from '#shared/relative-dates.ts';
 import type { CompiledObject } from './compile-object.ts';
+import { objectsFor } from './definition.ts';
 import { includeNames } from './include.ts';
 import type { ListInput } from './list.ts';
 import { readSort } from './sort.ts';
@@ -43,6 +45,15 @@ function filterFields(object: ObjectDefinition): string[] {
 export interface QueryReading {
   definitions: Definitions;
   calendar: Calendar;
+}
+
+/** Until people have a time zone of their own, days are those of UTC and weeks begin on Monday. */
+export async function readingOf(ctx: Ctx): Promise<QueryReading> {
+  const objects = await objectsFor(ctx);
+  return {
+    definitions: (name) => objects.get(name),
+    calendar: { now: ctx.app.clock.now(), timeZone: 'UTC', firstDayOfWeek: 1 },
+  };
 }
 
 export interface ListQuery extends ListInput {

@@ -45,6 +45,11 @@ export function storedValues(
   return stored;
 }
 
+/** A value as the driver takes it for a column: of a list it would make an array of PostgreSQL, where JSON is wanted. */
+export function parameterOf({ type }: StoredColumn, value: unknown): unknown {
+  return type === 'jsonb' && Array.isArray(value) ? JSON.stringify(value) : value;
+}
+
 /** The new value of a column in an update: what `custom` gets is merged into what it has, other fields' values stay. */
 export function assigned(column: string, value: Sql, table?: Sql): Sql {
   if (column !== 'custom') return value;

@@ -10,7 +10,7 @@ import { missingOneOf, readUpdate } from './input.ts';
 import { type AnyRecord, pick } from './record.ts';
 import { checkRelations } from './relations.ts';
 import { isSearched, searchTextOf } from './search-text.ts';
-import { assigned, storedColumns, storedValues } from './stored.ts';
+import { assigned, parameterOf, storedColumns, storedValues } from './stored.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -99,7 +99,7 @@ interface Changed {
 function update({ ctx }: Work, object: CompiledObject, { before, values, changed }: Changed): Sql {
   const stored = storedValues(object.whole, changed, values);
   const assignments = storedColumns(object.whole, changed).map(
-    (column) => sql`${name(column.name)} = ${assigned(column.name, sql`${stored[column.name]}`)}`,
+    (column) => sql`${name(column.name)} = ${assigned(column.name, sql`${parameterOf(column, stored[column.name])}`)}`,
   );
   if (isSearched(object.whole, changed)) {
     assignments.push(sql`search_text = ${searchTextOf(object.whole, { ...before, ...values })}`);

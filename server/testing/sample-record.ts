@@ -9,8 +9,14 @@ export type Ids = Record<string, number>;
 /** A body with a value for every field of an object; `word` stands in every text, so that it can be found again. */
 export function sampleBody(object: ObjectDefinition, word: string, ids: Ids): Record<string, unknown> {
   const writable = Object.entries(object.fields).filter(([, field]) => !field.readOnly);
-  return Object.fromEntries(writable.map(([name, field]) => [name, sampleValue(name, field, { word, ids })]));
+  const values = writable.map(([name, field]) => [name, sampleValue(name, field, { word, ids })]);
+  return { ...Object.fromEntries(values), ...named[object.name] };
 }
+
+/** What cannot be just any: texts that name parts of the product, and the owner of what everybody makes for themselves. */
+const named: Readonly<Record<string, Record<string, unknown>>> = {
+  views: { object: 'leads', sort: 'company', board_by: 'status', owner_id: undefined },
+};
 
 function sampleValue(name: string, field: Field, { word, ids }: { word: string; ids: Ids }): unknown {
   switch (field.kind) {
@@ -32,7 +38,7 @@ function sampleValue(name: string, field: Field, { word, ids }: { word: string; 
     case 'integer':
       return 7;
     case 'json':
-      return {};
+      return field.list ? [] : {};
     case 'boolean':
       return field.default ?? true;
   }

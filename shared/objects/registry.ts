@@ -12,6 +12,7 @@ import { shares } from './shares.ts';
 import { tasks } from './tasks.ts';
 import { teams } from './teams.ts';
 import { users } from './users.ts';
+import { views } from './views.ts';
 
 /** Every record type of the product. Code that works for a tenant asks `objectFor`, which knows the tenant's own changes. */
 export const objects = {
@@ -28,6 +29,7 @@ export const objects = {
   roles,
   shares,
   fields,
+  views,
 };
 
 export type ObjectName = keyof typeof objects;
