@@ -38,6 +38,8 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     keepAliveTimeout: 72_000,
     http: { headersTimeout: 10_000 },
     forceCloseConnections: 'idle',
+    // Whoever still has a connection when we stop gets the answer, and with it the hint to go elsewhere.
+    return503OnClosing: false,
     clientErrorHandler,
     frameworkErrors: (error, request, reply) => void sendFailure(app, error, request, reply),
   });

@@ -1,0 +1,10 @@
+import { killBoth, killPostgres, killServer, rollingRestart } from './crashes.ts';
+import type { Fault } from './fault.ts';
+
+/** Everything that goes wrong on purpose, by the name that `--only` takes. */
+export const faults: Readonly<Record<string, Fault>> = {
+  'kill-server': killServer,
+  'kill-database': killPostgres,
+  'kill-both': killBoth,
+  'rolling-restart': rollingRestart,
+};
