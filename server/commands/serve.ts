@@ -8,7 +8,7 @@ import type { App } from '#server/platform/context.ts';
 import { joinProcesses } from '#server/platform/http/processes.ts';
 import { createRateLimiter } from '#server/platform/http/rate-limit.ts';
 import type { HttpServer } from '#server/platform/http/server.ts';
-import { startWorker } from '#server/platform/jobs/worker.ts';
+import { startWorker, type Worker } from '#server/platform/jobs/worker.ts';
 import { onStop } from './stop.ts';
 
 export interface ServeOptions {
@@ -22,6 +22,13 @@ export async function serve(config: Config, options: ServeOptions): Promise<void
   const { app, ownerUrl, close } = await openApp(config, log);
   const processes = await joinProcesses(app);
   const server = createHttpApp(app, createRateLimiter({ liveProcesses: processes.liveProcesses }));
+  let worker: Worker | null = null;
+  // Before it listens: whoever sends a request must not see the process end in the middle of it.
+  onStop(log, async () => {
+    await Promise.all([server.close(), worker?.stop()]);
+    await processes.leave();
+    await close();
+  });
   const address = await listen(server, config).catch(async (error) => {
     await close();
     throw error;
@@ -29,12 +36,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<void
   // One of several processes leaves the greeting to the one that started it.
   if (process.send) process.send({ address });
   else await greet(app, address);
-  const worker = options.worker ? await startWorker(app, { ownerUrl, jobs }) : null;
-  onStop(log, async () => {
-    await Promise.all([server.close(), worker?.stop()]);
-    await processes.leave();
-    await close();
-  });
+  if (options.worker) worker = await startWorker(app, { ownerUrl, jobs });
 }
 
 /** How long a process that is just stopping gets to give the port free, in ms. */
