@@ -10,6 +10,7 @@ import { searchRoute } from './features/search/search.ts';
 import { createTenant } from './features/tenants/create-tenant.ts';
 import { settingsOf } from './features/tenants/settings-of.ts';
 import { conversionRoute } from './objects/leads/conversion.ts';
+import { mergerRoute } from './objects/tags/merger.ts';
 import type { App } from './platform/context.ts';
 import { createHttpServer, type HttpServer } from './platform/http/server.ts';
 import type { HttpRoute, RateLimiter } from './platform/http/types.ts';
@@ -26,6 +27,7 @@ export function allRoutes(): HttpRoute[] {
     ...accessRoutes,
     ...fieldRoutes,
     conversionRoute,
+    mergerRoute,
     searchRoute,
     ...objectList.flatMap(recordRoutes),
     ...objectList.filter((object) => object.php).flatMap(legacyRoutes),

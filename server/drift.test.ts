@@ -21,7 +21,7 @@ const common = {
 };
 
 /** Lists so short that PostgreSQL sorts them faster than it reads an index. */
-const SHORT = ['users', 'lead_sources', 'roles', 'teams', 'shares', 'fields', 'views'];
+const SHORT = ['users', 'lead_sources', 'tags', 'roles', 'teams', 'shares', 'fields', 'views'];
 
 /** Where the values of fields that tenants add stand. */
 const slot = (type: string) => ({ type, required: false, fallback: null, identity: '' });
@@ -89,13 +89,13 @@ describe.each(objectList.map((object) => [object.name, object] as const))('%s', 
       expected[name] = {
         type: columnTypes[field.kind],
         required: field.required || hasDefault,
-        fallback: hasDefault ? textOf(field.default) : null,
+        fallback: hasDefault ? (field.kind === 'tags' ? '{}' : textOf(field.default)) : null,
         identity: '',
       };
     }
     const actual: Record<string, Omit<Column, 'name'>> = {};
     for (const { name, fallback, ...column } of await columnsOf(table)) {
-      actual[name] = { ...column, fallback: fallback?.replace(/^'(.*)'::(?:text|jsonb)$/, '$1') ?? null };
+      actual[name] = { ...column, fallback: fallback?.replace(/^'(.*)'::(?:text|jsonb|bigint\[\])$/, '$1') ?? null };
     }
     expect(actual).toEqual(expected);
   });
@@ -129,7 +129,8 @@ describe.each(objectList.map((object) => [object.name, object] as const))('%s', 
 
   it('has an index in list order for the whole list, for every filter and every column that lists show', async () => {
     const indexes = await indexesOf(table);
-    const filters = Object.keys(object.fields).filter((name) => object.fields[name]?.filter);
+    const isOrdered = (name: string) => object.fields[name]?.kind !== 'tags';
+    const filters = Object.keys(object.fields).filter((name) => object.fields[name]?.filter && isOrdered(name));
     const shown = object.customFields ? [...object.list.columns, 'updated_at'] : [];
     for (const column of SHORT.includes(table) ? [] : new Set(['', ...filters, ...shown])) {
       const columns = ['tenant_id', column, 'created_at DESC', 'id DESC'].filter(Boolean).join(', ');
@@ -143,6 +144,14 @@ describe.each(objectList.map((object) => [object.name, object] as const))('%s', 
     for (const name of object.customFields ? Object.keys(added).filter((one) => one !== 'custom') : []) {
       const columns = `(tenant_id, ${name}, created_at DESC, id DESC)`;
       const wanted = `USING btree ${columns} WHERE ((deleted_at IS NULL) AND (${name} IS NOT NULL))`;
+      expect([wanted, indexes.some((one) => one.endsWith(wanted))]).toEqual([wanted, true]);
+    }
+  });
+
+  it('has an index for tags, of the records that have any', async () => {
+    const indexes = await indexesOf(table);
+    for (const name of Object.keys(object.fields).filter((one) => object.fields[one]?.kind === 'tags')) {
+      const wanted = `USING gin (${name}) WHERE ((deleted_at IS NULL) AND (${name} <> '{}'::bigint[]))`;
       expect([wanted, indexes.some((one) => one.endsWith(wanted))]).toEqual([wanted, true]);
     }
   });

@@ -6,6 +6,7 @@ import { userHooks } from './features/auth/user-hooks.ts';
 import { fieldHooks } from './features/fields/field-hooks.ts';
 import { viewHooks } from './features/views/view-hooks.ts';
 import { opportunityHooks } from './objects/opportunities/hooks.ts';
+import { tagHooks } from './objects/tags/hooks.ts';
 import type { Hooks, HooksByObject } from './records/hooks.ts';
 
 /** Of objects whose records say what the tenant's people may do: every process compiles them anew. */
@@ -14,6 +15,7 @@ const redefines: Hooks = { atCommit: redefineTenant, afterCommit: (ctx) => forge
 /** What is special about single record types, by object name. */
 export const hooks: HooksByObject = {
   opportunities: opportunityHooks,
+  tags: tagHooks,
   users: { ...userHooks, ...redefines },
   roles: { ...roleHooks, ...redefines },
   fields: { ...fieldHooks, ...redefines },

@@ -60,6 +60,12 @@ const table: Record<string, Record<Role, string>> = {
     rep: 'read',
     viewer: 'read',
   },
+  tags: {
+    admin: 'create read update delete',
+    manager: 'create read update delete',
+    rep: 'create read',
+    viewer: 'read',
+  },
   roles: { admin: 'create read update delete', manager: 'read', rep: 'read', viewer: 'read' },
   teams: { admin: 'create read update delete', manager: 'read', rep: 'read', viewer: 'read' },
   views: {

@@ -188,15 +188,19 @@ describe('the catalog', () => {
     ).toEqual([]);
   });
 
-  it('has no function with the rights of its owner but search_ids, which fixes its search path', async () => {
+  it('has no function with the rights of its owner but those that find ids, which fix their search path', async () => {
     const functions = await owner.query(
-      "select proname::text as name, proconfig::text[] as settings from pg_proc where prosecdef and pronamespace = 'public'::regnamespace",
+      "select proname::text as name, proconfig::text[] as settings from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by 1",
     );
-    expect(functions).toEqual([{ name: 'search_ids', settings: ['search_path=public, pg_temp'] }]);
+    const settings = ['search_path=public, pg_temp'];
+    expect(functions).toEqual([
+      { name: 'search_ids', settings },
+      { name: 'tagged_ids', settings },
+    ]);
     const open = await owner.query(
-      "select has_function_privilege('public', oid, 'execute') as open from pg_proc where proname = 'search_ids'",
+      "select has_function_privilege('public', oid, 'execute') as open from pg_proc where proname in ('search_ids', 'tagged_ids')",
     );
-    expect(open).toEqual([{ open: false }]);
+    expect(open).toEqual([{ open: false }, { open: false }]);
   });
 
   it('search_ids answers ids of the tenant that is set, and of none without', async () => {

@@ -11,10 +11,19 @@ export function columnSql(key: string, field: Field | undefined, table?: Sql): S
   return type === 'text' ? sql`((${value}) collate "C")` : sql`(${value})::${raw(type)}`;
 }
 
-/** A field's value under its own name, for the columns of an answer. */
+/** A field's value under its own name, for the columns of an answer; without the table's name as the row holds it. */
 export function selectedSql(key: string, field: Field, table?: Sql): Sql {
+  if (field.kind === 'tags' && table) return tagNamesSql(key, table);
   if (!field.custom) return qualified(name(key), table);
   return sql`${qualified(name('custom'), table)}->${keySql(key)} as ${name(key)}`;
+}
+
+/** Records hold ids, so that a tag can be renamed; ids of tags that are gone are passed over. */
+function tagNamesSql(key: string, table: Sql): Sql {
+  const ids = qualified(name(key), table);
+  return sql`case when ${ids} = '{}' then '{}' else array(
+    select tag.name from tags tag where tag.tenant_id = ${table}.tenant_id and tag.id = any(${ids}) and tag.deleted_at is null
+    order by lower(tag.name)) end as ${name(key)}`;
 }
 
 /** Keys of custom fields are checked when the field is made: letters, digits and underscores only. */

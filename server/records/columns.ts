@@ -13,6 +13,7 @@ export const columnTypes: Readonly<Record<FieldKind, string>> = {
   integer: 'bigint',
   boolean: 'boolean',
   json: 'jsonb',
+  tags: 'bigint[]',
 };
 
 /** Kinds whose added fields can have a slot that an index stands on, with the slot's type. */

@@ -10,11 +10,14 @@ export interface CompiledObject extends ObjectDefinition {
   table: Sql;
   /** The columns of an answer, in its order. */
   columns: Sql;
+  /** The same columns as rows hold them, which writes work with: tags are ids there and names in answers. */
+  rowColumns: Sql;
   searchFields: readonly string[];
   moneyFields: readonly string[];
   /** The money fields that rollups add up: those of the product. */
   measures: readonly string[];
   phoneFields: readonly string[];
+  tagFields: readonly string[];
   /** Fields that the tenant added of which no two records may have the same value. */
   uniqueCustom: readonly string[];
   /** What the role may do, and with whose records. */
@@ -36,16 +39,22 @@ export function compileObject(
   const compiled: Omit<CompiledObject, 'whole'> & { whole?: CompiledObject } = {
     ...object,
     table: name(object.name),
-    columns: join(Object.entries(object.allFields).map(([field, definition]) => selectedSql(field, definition))),
+    columns: columnsOf(object, name(object.name)),
+    rowColumns: columnsOf(object),
     searchFields: fields.filter(([, field]) => field.search).map(([key]) => key),
     moneyFields: fields.filter(([, field]) => field.kind === 'money').map(([key]) => key),
     measures: fields.filter(([, field]) => field.kind === 'money' && !field.custom).map(([key]) => key),
     phoneFields: fields.filter(([, field]) => field.kind === 'phone').map(([key]) => key),
+    tagFields: fields.filter(([, field]) => field.kind === 'tags').map(([key]) => key),
     uniqueCustom: fields.filter(([, field]) => field.custom && field.unique).map(([key]) => key),
     permission,
     objects,
   };
   return Object.assign(compiled, { whole: whole ?? (compiled as CompiledObject) });
+}
+
+function columnsOf({ allFields }: ObjectDefinition, table?: Sql): Sql {
+  return join(Object.entries(allFields).map(([field, definition]) => selectedSql(field, definition, table)));
 }
 
 /** What a role may not see or change of an object's fields. */

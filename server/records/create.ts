@@ -1,7 +1,8 @@
 import { join, type Sql, sql } from '#server/platform/db/sql.ts';
 import { invalid } from '#shared/errors.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
-import { requireAccess, seenBy } from './access.ts';
+import { requireAccess } from './access.ts';
+import { answerOf } from './answer-record.ts';
 import type { Work } from './change-set.ts';
 import type { CompiledObject } from './compile-object.ts';
 import { readCreate } from './input.ts';
@@ -9,6 +10,7 @@ import type { AnyRecord } from './record.ts';
 import { checkRelations } from './relations.ts';
 import { searchTextOf } from './search-text.ts';
 import { named, parameterOf, storedColumns, storedValues } from './stored.ts';
+import { resolveTags } from './tag-refs.ts';
 
 /** Creates a record from a body; refuses it with every wrong field named. */
 export async function createRecord(
@@ -21,6 +23,9 @@ export async function createRecord(
   const hooks = work.ctx.app.hooks[object.name];
   Object.assign(values, hooks?.derive?.(object.whole, values, null));
   if (Object.keys(errors).length > 0) throw invalid({ ...(await checkRelations(work, object, values)), ...errors });
+  const tags = await resolveTags(work, object, values);
+  refuse(tags.errors);
+  Object.assign(values, tags.values);
   refuse((await hooks?.beforeWrite?.(work, values, null)) ?? {});
   // The checks and the insert travel in one message; what the checks refuse is rolled back.
   const checks = checkRelations(work, object, values);
@@ -35,7 +40,7 @@ export async function createRecord(
     record,
   );
   await hooks?.afterWrite?.(work, record, null);
-  return seenBy(object, record);
+  return answerOf(work, object, record);
 }
 
 function refuse(errors: FieldErrors): void {
@@ -56,5 +61,5 @@ function insert({ ctx }: Work, { whole: object }: CompiledObject, values: Readon
     ),
     searchTextOf(object, values),
   ]);
-  return sql`insert into ${object.table} (${columns}) values (${row}) returning ${object.columns}`;
+  return sql`insert into ${object.table} (${columns}) values (${row}) returning ${object.rowColumns}`;
 }

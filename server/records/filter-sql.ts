@@ -1,10 +1,12 @@
 import { and, empty, join, raw, type Sql, sql } from '#server/platform/db/sql.ts';
+import type { TagRef } from '#shared/fields/tags.ts';
 import type { Bound, Condition, FilterNode, Test } from '#shared/filter/node.ts';
 import { scopeSql, type Viewer } from './access.ts';
 import { columnSql } from './column-sql.ts';
 import { comparedType } from './columns.ts';
 import type { CompiledObject } from './compile-object.ts';
 import { foldedSql } from './filter-fold.ts';
+import { tagIdsSql } from './tag-refs.ts';
 
 /**
  * Writes a filter as a condition on the records of `object`, which the statement reads under the name `table`.
@@ -41,7 +43,7 @@ interface Place {
 /** No related record is as good as one whose value is null, so that `is_null` asks for the lack of one with a value. */
 function conditionSql(viewer: Viewer, condition: Condition, place: Place): Sql {
   const { path, test } = condition;
-  if (path.length === 0) return hereSql(condition, place);
+  if (path.length === 0) return hereSql(viewer, condition, place);
   const isNull = test.is === 'null';
   const found = relatedSql(viewer, { ...condition, test: isNull ? { is: 'not_null' } : test }, place);
   return isNull ? sql`not ${found}` : found;
@@ -54,7 +56,7 @@ function conditionSql(viewer: Viewer, condition: Condition, place: Place): Sql {
  */
 function relatedSql(viewer: Viewer, condition: Condition, place: Place): Sql {
   const step = condition.path[place.depth];
-  if (!step) return hereSql(condition, place);
+  if (!step) return hereSql(viewer, condition, place);
   const target = place.object.objects.get(step.target);
   if (!target) throw new Error(`there is no object ${step.target}`);
   const table = raw(`f${place.depth + 1}`);
@@ -65,9 +67,22 @@ function relatedSql(viewer: Viewer, condition: Condition, place: Place): Sql {
       and ${table}.deleted_at is null and ${scope ? sql`${scope} and ` : empty}${relatedSql(viewer, condition, { object: target, table, depth: place.depth + 1 })} offset 0)`;
 }
 
-function hereSql({ field, test }: Condition, { object, table }: Place): Sql {
+function hereSql({ tenantId }: Viewer, { field, test }: Condition, { object, table }: Place): Sql {
   const definition = object.allFields[field];
+  if (definition?.kind === 'tags') return tagsSql(test, { tenantId, column: columnSql(field, definition, table) });
   return testSql(test, raw(comparedType(definition)), columnSql(field, definition, table));
+}
+
+/** Tags that are gone are no tags, though their ids may still stand in records. */
+function tagsSql(test: Test, { tenantId, column }: { tenantId: number; column: Sql }): Sql {
+  const hasAny = (tags: readonly TagRef[]) => sql`${column} && ${tagIdsSql(tenantId, tags)}`;
+  if (test.is !== 'has') {
+    const some = sql`exists (
+      select from tags tag where tag.tenant_id = ${tenantId} and tag.id = any(${column}) and tag.deleted_at is null)`;
+    return test.is === 'null' ? sql`not ${some}` : some;
+  }
+  if (test.mode === 'all') return and(test.values.map((tag) => hasAny([tag])));
+  return test.mode === 'any' ? hasAny(test.values) : sql`not ${hasAny(test.values)}`;
 }
 
 function testSql(test: Test, type: Sql, column: Sql): Sql {
@@ -84,6 +99,8 @@ function testSql(test: Test, type: Sql, column: Sql): Sql {
       return sql`strpos(${foldedSql(column)}, ${test.folded}) > 0`;
     case 'starts_with':
       return sql`starts_with(${foldedSql(column)}, ${test.folded})`;
+    case 'has':
+      throw new Error('only tags are asked for so');
   }
 }
 

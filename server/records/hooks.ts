@@ -16,6 +16,8 @@ export interface Hooks {
   afterWrite?(work: Work, after: AnyRecord, before: AnyRecord | null): Promise<void>;
   /** Looks at a record that goes to the trash; what it throws keeps it out of there. */
   beforeRemove?(work: Work, record: AnyRecord): Promise<void>;
+  /** Of records that an undo is about to take away again: the ids of those that others rely on by now. They stay. */
+  keptOnUndo?(work: Work, ids: readonly number[]): Promise<readonly number[]>;
   /** Records of the trash are about to be deleted for good. */
   beforePurge?(work: Work, ids: readonly number[]): Promise<void>;
   /** Once a unit of work in which any record of this object changed, however it did: adds statements to its commit. */

@@ -3,8 +3,10 @@ import { isCustomKey } from '#shared/custom-fields.ts';
 import { invalid } from '#shared/errors.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
 import { fieldKinds } from '#shared/fields/kinds.ts';
+import type { TagRef } from '#shared/fields/tags.ts';
 import { equalitiesOf } from '#shared/filter/dimensions.ts';
 import type { Definitions } from '#shared/filter/field-path.ts';
+import type { FilterNode } from '#shared/filter/node.ts';
 import { parseFilterText } from '#shared/filter.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import type { Calendar } from '#shared/relative-dates.ts';
@@ -102,8 +104,10 @@ export function readFilters(
   object: CompiledObject,
   { query, errors }: { query: Readonly<Record<string, string>>; errors: FieldErrors },
 ): Pick<Filter, 'equals' | 'node'> {
-  const equals = readEquals(object, query, errors);
-  if (!query.filter) return { equals };
+  const { equals, tagged } = readEquals(object, query, errors);
+  const withTags = (node?: FilterNode): FilterNode | null =>
+    tagged.length === 0 ? (node ?? null) : { type: 'and', nodes: [...tagged, ...(node ? [node] : [])] };
+  if (!query.filter) return { equals, node: withTags() };
   const parsed = parseFilterText(definitions, object.name, query.filter, calendar);
   if (!parsed.ok) {
     Object.assign(errors, parsed.errors);
@@ -112,15 +116,17 @@ export function readFilters(
   // Plain equalities are answered by the rollups like those of other parameters.
   const plain = equalitiesOf(parsed.filter);
   const isPlain = plain && Object.keys(plain).every((name) => !Object.hasOwn(equals, name));
-  return isPlain ? { equals: { ...equals, ...plain } } : { equals, node: parsed.filter };
+  if (isPlain) return { equals: { ...equals, ...plain }, node: withTags() };
+  return { equals, node: withTags(parsed.filter) };
 }
 
 function readEquals(
   object: CompiledObject,
   query: Readonly<Record<string, string>>,
   errors: FieldErrors,
-): Record<string, unknown> {
+): { equals: Record<string, unknown>; tagged: FilterNode[] } {
   const equals: Record<string, unknown> = {};
+  const tagged: FilterNode[] = [];
   for (const name of Object.keys(query)) {
     if (isCustomKey(name) && !object.fields[name]?.filter) errors[name] = 'Unknown parameter';
   }
@@ -129,10 +135,16 @@ function readEquals(
     const given = query[name]?.trim();
     if (!field || !given) continue;
     const parsed = fieldKinds[field.kind].parse(given, field);
-    if (parsed.ok) equals[name] = parsed.value;
-    else errors[name] = parsed.error;
+    if (!parsed.ok) errors[name] = parsed.error;
+    else if (field.kind === 'tags') tagged.push(hasAll(name, parsed.value as readonly TagRef[]));
+    else equals[name] = parsed.value;
   }
-  return equals;
+  return { equals, tagged };
+}
+
+/** `?tags=vip,hot`: every further tag narrows the list, as every further parameter does. */
+function hasAll(field: string, values: readonly TagRef[]): FilterNode {
+  return { type: 'condition', path: [], field, kind: 'tags', test: { is: 'has', mode: 'all', values } };
 }
 
 function readFields(object: CompiledObject, given: string | undefined, errors: FieldErrors): string[] | null {

@@ -7,6 +7,7 @@ import { readPage, type Stretch } from './page.ts';
 import type { AnyRecord } from './record.ts';
 import { totalFromRollup } from './rollup.ts';
 import { orderByName, writeCursor } from './sort.ts';
+import { findTagged, type NeededTags, neededTags } from './tagged.ts';
 import { type Filter, searchPattern, whereFilter } from './where.ts';
 
 export interface ListInput extends Filter, Stretch {
@@ -40,6 +41,11 @@ export async function listRecords(ctx: Ctx, object: CompiledObject, input: ListI
   if (search) {
     const found = search.recheck ? { where: sql`${where} and ${search.recheck}`, isWhole: false } : { where, isWhole };
     const find = (tx: Tx) => searchRecords(tx, object, { input, ...found, ...search });
+    return ctx.app.db.readWith(ctx.tenantId, find, { signal: ctx.signal });
+  }
+  const needed = input.trash ? null : neededTags(input.node);
+  if (needed) {
+    const find = (tx: Tx) => listTagged({ tx, tenantId: ctx.tenantId }, object, { input, where, needed });
     return ctx.app.db.readWith(ctx.tenantId, find, { signal: ctx.signal });
   }
   const known = input.node || !input.withTotal || !isWhole ? null : totalFromRollup(ctx, object, input.equals);
@@ -95,8 +101,27 @@ async function searchRecords(
       ids.length === 0 ? [] : await readPage(object, { where: matches, stretch: input, readFirst: read, read });
     return toPage(input, { rows, totals: [{ total: ids.length }], isExact: true });
   }
-  const total = input.withTotal ? read(count(object, matches, input.countUpTo)) : undefined;
-  const page = readPage(object, { where: matches, stretch: input, readFirst: read, read });
+  return readCounted(tx, object, { input, where: matches });
+}
+
+/** As with a search: a few records go by their ids, many are met soon enough in list order. */
+async function listTagged(
+  { tx, tenantId }: { tx: Tx; tenantId: number },
+  object: CompiledObject,
+  { input, where, needed }: { input: ListInput; where: Sql; needed: NeededTags },
+): Promise<RecordPage> {
+  const ids = await findTagged({ tx, tenantId }, object, { needed, most: MOST_HITS });
+  return readCounted(tx, object, { input, where: ids ? sql`${where} and id = any(${ids}::bigint[])` : where });
+}
+
+async function readCounted(
+  tx: Tx,
+  object: CompiledObject,
+  { input, where }: { input: ListInput; where: Sql },
+): Promise<RecordPage> {
+  const read = (query: Sql) => tx.query(query);
+  const total = input.withTotal ? read(count(object, where, input.countUpTo)) : undefined;
+  const page = readPage(object, { where, stretch: input, readFirst: read, read });
   const [rows, totals] = await Promise.all([page, total]);
   return toPage(input, { rows, totals, isExact: false });
 }

@@ -46,7 +46,7 @@ async function dropReferences(
   { field, ids }: { field: string; ids: readonly number[] },
 ): Promise<void> {
   const rows = await work.tx.query<AnyRecord & { '#trashed': boolean }>(sql`
-    select ${object.columns}, deleted_at is not null as "#trashed" from ${object.table}
+    select ${object.rowColumns}, deleted_at is not null as "#trashed" from ${object.table}
     where tenant_id = ${work.ctx.tenantId} and ${columnSql(field, object.fields[field])} = any(${ids}::bigint[]) order by id for update`);
   const lost = rows.filter((row) => cannotDoWithout(object, field, row));
   const kept = rows.filter((row) => !lost.includes(row));

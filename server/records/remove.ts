@@ -16,12 +16,13 @@ export async function removeRecord(
   requireAccess(work.ctx, object, 'delete');
   const isFree = !scopeSql(work.viewer, object, 'read') && !scopeSql(work.viewer, object, 'delete');
   if (version !== undefined || !isFree) {
-    checkVersion(object, await lockRecord(work, object, { id, action: 'delete' }), version);
+    const record = await lockRecord(work, object, { id, action: 'delete' });
+    await checkVersion(work, object, { record, expected: version });
   }
   const [[record]] = await Promise.all([
     work.tx.query<AnyRecord>(sql`
       update ${object.table} set deleted_at = now(), updated_at = now(), version = version + 1
-      where tenant_id = ${work.ctx.tenantId} and id = ${id} and deleted_at is null returning ${object.whole.columns}`),
+      where tenant_id = ${work.ctx.tenantId} and id = ${id} and deleted_at is null returning ${object.whole.rowColumns}`),
     work.changeSetId(),
   ]);
   if (!record) throw appError('not_found');

@@ -1,5 +1,6 @@
 import { appError } from '#shared/errors.ts';
-import { requireAccess, seenBy } from './access.ts';
+import { requireAccess } from './access.ts';
+import { answerOf } from './answer-record.ts';
 import type { Work } from './change-set.ts';
 import type { CompiledObject } from './compile-object.ts';
 import type { AnyRecord } from './record.ts';
@@ -14,5 +15,5 @@ export async function restoreRecord(work: Work, object: CompiledObject, id: numb
   await restoreMany(work, object, [record]);
   const [restored] = (await lockRecords(work, object, { ids: [id], trashed: false, action: 'delete' })).values();
   if (!restored) throw new Error(`the ${object.name} record was not restored`);
-  return seenBy(object, restored);
+  return answerOf(work, object, restored);
 }

@@ -1,5 +1,6 @@
 import { and, join, name, raw, type Sql, sql } from '#server/platform/db/sql.ts';
 import { invalid } from '#shared/errors.ts';
+import type { FieldKind } from '#shared/fields/field.ts';
 import { fieldKinds } from '#shared/fields/kinds.ts';
 import { columnSql } from './column-sql.ts';
 import type { columnTypes } from './columns.ts';
@@ -15,6 +16,8 @@ export interface SortKey {
 /** Newest first. */
 const DEFAULT_SORT: readonly SortKey[] = [{ field: 'created_at', descending: true }];
 const MOST_KEYS = 3;
+/** Kinds whose values have no order. */
+const UNORDERED: ReadonlySet<FieldKind> = new Set(['json', 'tags']);
 
 /** Reads `sort=-created_at,name`; ends with the id, so that no two records are equal. */
 export function readSort(object: CompiledObject, given: string | undefined): SortKey[] {
@@ -45,7 +48,7 @@ function withTieBreak(sort: readonly SortKey[]): SortKey[] {
 
 function sortable(object: CompiledObject): string[] {
   const fields = Object.entries(object.allFields);
-  return fields.filter(([, { multiline, kind }]) => !multiline && kind !== 'json').map(([name]) => name);
+  return fields.filter(([, { multiline, kind }]) => !multiline && !UNORDERED.has(kind)).map(([name]) => name);
 }
 
 /** The order in SQL. The first key is plain, as indexes have it: whoever reads sees to those without a value, see `partsOf`. */

@@ -1,4 +1,5 @@
 import { name, raw, type Sql, sql } from '#server/platform/db/sql.ts';
+import { fieldKinds } from '#shared/fields/kinds.ts';
 import { columnTypes, slotTypeOf } from './columns.ts';
 import type { CompiledObject } from './compile-object.ts';
 
@@ -34,7 +35,7 @@ export function storedValues(
   const custom: Record<string, unknown> = {};
   for (const key of fields) {
     const field = object.fields[key];
-    const value = values[key] ?? null;
+    const value = values[key] ?? (field && fieldKinds[field.kind].empty) ?? null;
     if (!field?.custom) stored[key] = value;
     else {
       custom[key] = value;

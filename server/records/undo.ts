@@ -48,12 +48,13 @@ export async function undoChangeSet(work: Work, input: UndoInput): Promise<Undon
   await lockTargets(work, changes);
   const conflicts = await changedSince(work, input.changeSetId);
   const outcome: Undone = { restored: 0, skipped: [] };
-  for (const [objectName, ofObject] of Map.groupBy(changes, (change) => change.object)) {
+  // What was made first goes last: others may rely on it.
+  for (const [objectName, ofObject] of [...Map.groupBy(changes, (change) => change.object)].toReversed()) {
     const object = await objectFor(work.ctx, objectName);
     const conflicting = input.onConflict === 'force' ? undefined : conflicts.get(objectName);
     // What cannot be deleted (users) stays, even if the change set made it.
     const stays = (one: Target) => conflicting?.has(one.recordId) || (one.step === 'trash' && !object.removable);
-    const targets = targetsOf(ofObject);
+    const targets = await withoutKept(work, object, targetsOf(ofObject));
     outcome.skipped.push(...targets.filter(stays).map((one) => skip(object, one)));
     const isOpen = (one: Target) => !stays(one);
     await undoObject(work, object, { targets: targets.filter(isOpen), outcome });
@@ -108,6 +109,15 @@ function targetsOf(changes: readonly StoredChange[]): Target[] {
     const values = Object.assign({}, ...updates.map((change) => change.before ?? {}));
     return { recordId, step: ofRecord.at(-1)?.action === 'delete' ? 'restore' : 'update', values };
   });
+}
+
+/** The targets without those that were made by the change set and have become part of other records since, such as a tag. */
+async function withoutKept(work: Work, object: CompiledObject, targets: Target[]): Promise<Target[]> {
+  const hook = work.ctx.app.hooks[object.name]?.keptOnUndo;
+  const ids = targets.filter((one) => one.step === 'trash').map((one) => one.recordId);
+  if (!hook || ids.length === 0) return targets;
+  const kept = await hook(work, ids);
+  return targets.filter((one) => !(one.step === 'trash' && kept.includes(one.recordId)));
 }
 
 async function undoObject(

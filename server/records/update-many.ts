@@ -29,7 +29,7 @@ export async function lockRecords(
   const state = trashed ? sql`deleted_at is not null` : sql`deleted_at is null`;
   const scope = scopeSql(work.viewer, object, action) ?? sql`true`;
   const rows = await work.tx.query<AnyRecord>(sql`
-    select ${object.whole.columns} from ${object.table}
+    select ${object.whole.rowColumns} from ${object.table}
     where tenant_id = ${work.ctx.tenantId} and id = any(${ids}::bigint[]) and ${state} and ${scope} order by id for update`);
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -3,7 +3,8 @@ import { appError, invalid } from '#shared/errors.ts';
 import { readInteger } from '#shared/fields/integer.ts';
 import { isSameValue } from '#shared/fields/same-value.ts';
 import type { Action } from '#shared/permissions.ts';
-import { requireAccess, scopeSql, seenBy } from './access.ts';
+import { requireAccess, scopeSql } from './access.ts';
+import { answerOf } from './answer-record.ts';
 import type { Work } from './change-set.ts';
 import type { CompiledObject } from './compile-object.ts';
 import { missingOneOf, readUpdate } from './input.ts';
@@ -11,6 +12,7 @@ import { type AnyRecord, pick } from './record.ts';
 import { checkRelations } from './relations.ts';
 import { isSearched, searchTextOf } from './search-text.ts';
 import { assigned, parameterOf, storedColumns, storedValues } from './stored.ts';
+import { resolveTags } from './tag-refs.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -29,16 +31,23 @@ export async function updateRecord(work: Work, object: CompiledObject, input: Up
     lockRecord(work, object, { id: input.id, action: 'update' }),
     checkRelations(work, object, given),
   ]);
-  checkVersion(object, before, expected);
+  await checkVersion(work, object, { record: before, expected });
   const hooks = work.ctx.app.hooks[object.name];
-  const values = { ...given, ...hooks?.derive?.(object.whole, given, before) };
+  const tags = await resolveTags(work, object, given);
+  const named = { ...given, ...tags.values };
+  const values = { ...named, ...hooks?.derive?.(object.whole, named, before) };
   // What a record refers to already may have gone to the trash; only new references must exist.
   for (const field of Object.keys(relationErrors))
     if (isSameValue(values[field], before[field])) delete relationErrors[field];
-  const problems = { ...relationErrors, ...missingOneOf(object.whole, { ...before, ...values }, errors), ...errors };
+  const problems = {
+    ...relationErrors,
+    ...tags.errors,
+    ...missingOneOf(object.whole, { ...before, ...values }, errors),
+    ...errors,
+  };
   if (Object.keys(problems).length > 0) throw invalid(problems);
   const changed = changedFields(before, values);
-  if (changed.length === 0) return seenBy(object, before);
+  if (changed.length === 0) return answerOf(work, object, before);
   const refused = (await hooks?.beforeWrite?.(work, values, before)) ?? {};
   if (Object.keys(refused).length > 0) throw invalid(refused);
   const [, [after]] = await Promise.all([
@@ -58,7 +67,7 @@ export async function updateRecord(work: Work, object: CompiledObject, input: Up
     after,
   );
   await hooks?.afterWrite?.(work, after, before);
-  return seenBy(object, after);
+  return answerOf(work, object, after);
 }
 
 /** The whole record, locked until the unit of work ends. One that the user may not see is not found, one that is out of the action's reach refused. */
@@ -70,7 +79,7 @@ export async function lockRecord(
   const isSeen = scopeSql(viewer, object, 'read') ?? sql`true`;
   const mayAct = scopeSql(viewer, object, action) ?? sql`true`;
   const [row] = await tx.query<AnyRecord & { '#may_act': boolean }>(sql`
-    select ${object.whole.columns}, (${mayAct}) as "#may_act" from ${object.table}
+    select ${object.whole.rowColumns}, (${mayAct}) as "#may_act" from ${object.table}
     where tenant_id = ${ctx.tenantId} and id = ${id} and deleted_at is null and ${isSeen} for update`);
   if (!row) throw appError('not_found');
   const { '#may_act': isReached, ...record } = row;
@@ -79,11 +88,15 @@ export async function lockRecord(
 }
 
 /** Refuses a change that was made looking at another version of the record. */
-export function checkVersion(object: CompiledObject, record: AnyRecord, expected: unknown): void {
+export async function checkVersion(
+  work: Work,
+  object: CompiledObject,
+  { record, expected }: { record: AnyRecord; expected: unknown },
+): Promise<void> {
   if (expected === undefined) return;
   const version = readInteger(expected);
   if (version === null) throw invalid({ version: 'Version must be a whole number' });
-  if (version !== record.version) throw appError('version_conflict', { data: seenBy(object, record) });
+  if (version !== record.version) throw appError('version_conflict', { data: await answerOf(work, object, record) });
 }
 
 function changedFields(before: Values, values: Values): string[] {
@@ -106,5 +119,5 @@ function update({ ctx }: Work, object: CompiledObject, { before, values, changed
   }
   return sql`
     update ${object.table} set ${join(assignments)}, version = version + 1, updated_at = now()
-    where tenant_id = ${ctx.tenantId} and id = ${before.id} returning ${object.whole.columns}`;
+    where tenant_id = ${ctx.tenantId} and id = ${before.id} returning ${object.whole.rowColumns}`;
 }

@@ -3,7 +3,7 @@ import { foldText } from '#shared/filter/fold-text.ts';
 import { operatorsOf } from '#shared/filter/operators.ts';
 import { parseFilter } from '#shared/filter.ts';
 import type { Calendar } from '#shared/relative-dates.ts';
-import { AMOUNTS, DAYS, type FilterWorld, MOMENTS, type Pick, RELATIVE, WORDS } from './filter-world.ts';
+import { AMOUNTS, DAYS, type FilterWorld, MOMENTS, type Pick, RELATIVE, TAGS, WORDS } from './filter-world.ts';
 
 /** Writes a filter for whatever object it is asked for. */
 export type WriteFilter = (objectName: string) => unknown;
@@ -104,6 +104,10 @@ function anyLeaf(world: FilterWorld, name: string, pick: Pick): unknown {
       return { field, op, value: Array.from({ length: pick([1, 2, 5]) }, () => pick(values)) };
     case 'between':
       return { field, op, value: [pick(values), pick(values)] };
+    case 'has_any':
+    case 'has_all':
+    case 'has_none':
+      return { field, op, value: Array.from({ length: pick([1, 1, 2]) }, () => pick(TAG_REFS)) };
     case 'contains':
     case 'starts_with':
       return { field, op, value: partOf(String(pick(values)), pick) };
@@ -157,6 +161,8 @@ function valuesOf(world: FilterWorld, object: string, key: string): unknown[] {
   kept.set(`${object}.${key}`, values);
   return values;
 }
+
+const TAG_REFS = [...TAGS, 'VIP', 'PARTNER', 'none', 1, 2, 3, 4, 999_999];
 
 const STRANGE_FIELDS = [
   '__proto__',

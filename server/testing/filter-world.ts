@@ -54,6 +54,8 @@ export const WORDS = [
   '😀',
   'x  y',
 ];
+/** Names of tags, which are told apart without case. */
+export const TAGS = ['vip', 'Partner', 'Ärger', '50% off', "O'Neil", 'x y', 'gone', '2024'];
 export const DAYS = [
   '0001-01-01',
   '1999-12-31',
@@ -140,6 +142,12 @@ async function fill({ ctx }: TestTenant): Promise<void> {
       active: pick([true, false]),
     })),
   );
+  const tags = await create(
+    'tags',
+    TAGS.map((name) => ({ name, color: 'GRAY' })),
+  );
+  const someTags = () =>
+    pick([[], [], [pick(tags)], [...new Set([pick(tags), pick(tags), pick(tags)])].sort((a, b) => a - b)]);
   const sources = await create(
     'lead_sources',
     ['Web', 'Wéb 2', 'a%b'].map((name) => ({ name })),
@@ -167,6 +175,7 @@ async function fill({ ctx }: TestTenant): Promise<void> {
       c_user_id: pick([null, ...users]),
       c_loose_user_id: pick([null, ...users]),
       c_yes: pick([null, true, false]),
+      tags: someTags(),
       created_at: pick(MOMENTS),
     })),
   );
@@ -197,6 +206,7 @@ async function fill({ ctx }: TestTenant): Promise<void> {
       probability: pick([null, 0, 40, 100]),
       close_date: pick([null, ...DAYS]),
       owner_id: pick([null, ...users]),
+      tags: someTags(),
       created_at: pick(MOMENTS),
     })),
   );
@@ -217,7 +227,16 @@ async function fill({ ctx }: TestTenant): Promise<void> {
 /** Some records of every object go to the trash: what refers to them finds nothing there. */
 async function trash(test: TestApp): Promise<void> {
   const owner = await openOwner(test.ownerUrl);
-  for (const name of ['users', 'leads', 'lead_sources', 'companies', 'contacts', 'opportunities', 'activities']) {
+  for (const name of [
+    'tags',
+    'users',
+    'leads',
+    'lead_sources',
+    'companies',
+    'contacts',
+    'opportunities',
+    'activities',
+  ]) {
     await owner.query(`update ${name} set deleted_at = now() where id % 7 = 3`);
     await owner.query(`update ${name} set version = 3 where id % 5 = 1`);
   }

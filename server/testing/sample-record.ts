@@ -39,6 +39,8 @@ function sampleValue(name: string, field: Field, { word, ids }: { word: string; 
       return 7;
     case 'json':
       return field.list ? [] : {};
+    case 'tags':
+      return [`${word} ${name}`];
     case 'boolean':
       return field.default ?? true;
   }

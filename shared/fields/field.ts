@@ -10,7 +10,8 @@ export type FieldKind =
   | 'datetime'
   | 'integer'
   | 'boolean'
-  | 'json';
+  | 'json'
+  | 'tags';
 
 /** One choice of an option field. Tenants change and add options, so code asks `type`, never a value of its own. */
 export interface Option {
@@ -87,6 +88,8 @@ export interface Kind<T> {
   parse(input: unknown, field: Field): Parsed<T>;
   /** JSON Schema of the value in answers. */
   jsonSchema(field: Field): Record<string, unknown>;
+  /** What an input without a value means where that is a value too, such as no tags. */
+  empty?: T;
 }
 
 export const good = <T>(value: T): Parsed<T> => ({ ok: true, value });

@@ -50,7 +50,9 @@ function readValue(name: string, field: Field, input: unknown, into: ReadInput):
 }
 
 function readEmpty(name: string, field: Field, mode: 'create' | 'update', into: ReadInput): void {
+  const { empty } = fieldKinds[field.kind];
   if (field.required) into.errors[name] = `${field.label} is required`;
+  else if (empty !== undefined) into.values[name] = empty;
   else if (field.default === undefined) into.values[name] = null;
   else if (mode === 'create') into.values[name] = field.default;
   else into.errors[name] = `${field.label} must not be empty`;

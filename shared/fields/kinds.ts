@@ -9,6 +9,7 @@ import { moneyKind } from './money.ts';
 import { optionKind } from './option.ts';
 import { phoneKind } from './phone.ts';
 import { relationKind } from './relation.ts';
+import { tagsKind } from './tags.ts';
 import { textKind } from './text.ts';
 
 /** What each kind of field does. */
@@ -24,4 +25,5 @@ export const fieldKinds: Readonly<Record<FieldKind, Kind<unknown>>> = {
   integer: integerKind,
   boolean: booleanKind,
   json: jsonKind,
+  tags: tagsKind,
 };

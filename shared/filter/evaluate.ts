@@ -19,18 +19,35 @@ export function evaluateFilter(filter: FilterNode, record: FilterRecord, findRel
     case 'not':
       return !evaluateFilter(filter.node, record, findRelated);
     case 'condition':
-      return passes(filter.test, readField(filter, record, findRelated));
+      return filter.kind === 'tags'
+        ? hasTags(filter, record, findRelated)
+        : passes(filter.test, readField(filter, record, findRelated));
   }
 }
 
+function hasTags({ path, field, test }: Condition, record: FilterRecord, findRelated: FindRelated): boolean {
+  const at = follow(path, record, findRelated);
+  const names = ((at?.[field] as readonly string[] | undefined) ?? []).map((name) => name.toLowerCase());
+  if (test.is !== 'has') return (test.is === 'null') === (names.length === 0);
+  if (!at) return false;
+  const nameOf = (tag: Scalar) => String(typeof tag === 'number' ? findRelated('tags', tag)?.name : tag).toLowerCase();
+  const hasOne = (tag: Scalar) => names.includes(nameOf(tag));
+  if (test.mode === 'all') return test.values.every(hasOne);
+  return test.values.some(hasOne) === (test.mode === 'any');
+}
+
 function readField({ path, field, kind }: Condition, record: FilterRecord, findRelated: FindRelated): Scalar | null {
+  const value = follow(path, record, findRelated)?.[field];
+  return value === null || value === undefined ? null : comparable(kind, value);
+}
+
+function follow(path: Condition['path'], record: FilterRecord, findRelated: FindRelated): FilterRecord | null {
   let at: FilterRecord | null = record;
   for (const step of path) {
     const id: unknown = at?.[step.field];
     at = typeof id === 'number' ? findRelated(step.target, id) : null;
   }
-  const value = at?.[field];
-  return value === null || value === undefined ? null : comparable(kind, value);
+  return at;
 }
 
 function comparable(kind: FieldKind, value: unknown): Scalar {
@@ -52,6 +69,8 @@ function passes(test: Test, value: Scalar | null): boolean {
       return foldText(String(value)).includes(test.folded);
     case 'starts_with':
       return foldText(String(value)).startsWith(test.folded);
+    case 'has':
+      return false;
   }
 }
 

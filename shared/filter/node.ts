@@ -34,7 +34,9 @@ export type Test =
   | { readonly is: 'one_of'; readonly values: readonly Scalar[]; readonly negated: boolean }
   | { readonly is: 'range'; readonly from: Bound | null; readonly to: Bound | null; readonly negated: boolean }
   /** `folded`: the text as `foldText` gives it; never empty. */
-  | { readonly is: 'contains' | 'starts_with'; readonly folded: string };
+  | { readonly is: 'contains' | 'starts_with'; readonly folded: string }
+  /** Of tags, by name or id: that there is any of them, all of them, or none. */
+  | { readonly is: 'has'; readonly mode: 'any' | 'all' | 'none'; readonly values: readonly (string | number)[] };
 
 export interface Bound {
   readonly value: Scalar;

@@ -1,4 +1,5 @@
 import { bad, type Field, type FieldKind, good, type Parsed } from '#shared/fields/field.ts';
+import { tagsKind } from '#shared/fields/tags.ts';
 import { type Calendar, resolveRelative } from '#shared/relative-dates.ts';
 import type { Bound, Test } from './node.ts';
 import { readFolded, readList, readSpan, readValue, type Span } from './values.ts';
@@ -8,6 +9,7 @@ const EQUAL = ['=', '!='] as const;
 const LISTS = ['in', 'not_in'] as const;
 const ORDER = ['<', '<=', '>', '>=', 'between'] as const;
 const TEXT = ['contains', 'starts_with'] as const;
+const HAS = ['has_any', 'has_all', 'has_none'] as const;
 
 export type Operator =
   | (typeof NULLS)[number]
@@ -15,6 +17,7 @@ export type Operator =
   | (typeof LISTS)[number]
   | (typeof ORDER)[number]
   | (typeof TEXT)[number]
+  | (typeof HAS)[number]
   | 'within';
 
 const textOperators = [...EQUAL, ...LISTS, ...TEXT, ...NULLS];
@@ -34,6 +37,7 @@ export const operatorsOf: Readonly<Record<FieldKind, readonly Operator[]>> = {
   datetime: [...EQUAL, ...ORDER, 'within', ...NULLS],
   boolean: EQUAL,
   json: [],
+  tags: [...HAS, ...NULLS],
 };
 
 /** The operator of that name, if the field takes it. */
@@ -53,6 +57,10 @@ export function readTest(operator: Operator, field: Field, value: unknown, calen
       const list = readList(field, value);
       return list.ok ? good({ is: 'one_of', values: list.value, negated: operator === 'not_in' }) : list;
     }
+    case 'has_any':
+    case 'has_all':
+    case 'has_none':
+      return readHas(operator, field, value);
     case 'contains':
     case 'starts_with': {
       const folded = readFolded(field, value);
@@ -70,6 +78,15 @@ export function readTest(operator: Operator, field: Field, value: unknown, calen
       return span.ok ? good(compared(operator, span.value)) : span;
     }
   }
+}
+
+const MODES = { has_any: 'any', has_all: 'all', has_none: 'none' } as const;
+
+function readHas(operator: (typeof HAS)[number], field: Field, value: unknown): Parsed<Test> {
+  const parsed = tagsKind.parse(value, field);
+  if (!parsed.ok) return parsed;
+  if (parsed.value.length === 0) return bad(`${operator} takes names or ids of tags such as ["vip"]`);
+  return good({ is: 'has', mode: MODES[operator], values: parsed.value });
 }
 
 function readEqual(

@@ -1,5 +1,6 @@
 import { option } from '#shared/fields/option.ts';
 import { relation } from '#shared/fields/relation.ts';
+import { tags } from '#shared/fields/tags.ts';
 import { text } from '#shared/fields/text.ts';
 import { defineObject, type RecordOf } from '#shared/object.ts';
 
@@ -17,6 +18,7 @@ export const activities = defineObject({
     subject: text({ default: 'Note', search: true }),
     body: text({ required: true, max: 50_000, multiline: true, search: true }),
     owner_id: relation('users', { filter: true, defaultToUser: true }),
+    tags: tags(),
   },
   // The published documentation knows the first two only.
   requireOneOf: [

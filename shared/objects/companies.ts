@@ -2,6 +2,7 @@ import { integer } from '#shared/fields/integer.ts';
 import { option } from '#shared/fields/option.ts';
 import { phone } from '#shared/fields/phone.ts';
 import { relation } from '#shared/fields/relation.ts';
+import { tags } from '#shared/fields/tags.ts';
 import { text } from '#shared/fields/text.ts';
 import { defineObject, type RecordOf } from '#shared/object.ts';
 
@@ -42,6 +43,7 @@ export const companies = defineObject({
     country: text(),
     description: text({ max: 50_000, multiline: true }),
     owner_id: relation('users', { filter: true, defaultToUser: true }),
+    tags: tags(),
   },
   rollups: [['industry'], ['owner_id']],
   customFields: true,

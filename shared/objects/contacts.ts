@@ -1,6 +1,7 @@
 import { email } from '#shared/fields/email.ts';
 import { phone } from '#shared/fields/phone.ts';
 import { relation } from '#shared/fields/relation.ts';
+import { tags } from '#shared/fields/tags.ts';
 import { text } from '#shared/fields/text.ts';
 import { defineObject, type RecordOf } from '#shared/object.ts';
 
@@ -17,6 +18,7 @@ export const contacts = defineObject({
     job_title: text({ search: true }),
     company_id: relation('companies', { filter: true }),
     owner_id: relation('users', { filter: true, defaultToUser: true }),
+    tags: tags(),
   },
   rollups: [['owner_id']],
   customFields: true,

@@ -3,6 +3,7 @@ import { email } from '#shared/fields/email.ts';
 import { option } from '#shared/fields/option.ts';
 import { phone } from '#shared/fields/phone.ts';
 import { relation } from '#shared/fields/relation.ts';
+import { tags } from '#shared/fields/tags.ts';
 import { text } from '#shared/fields/text.ts';
 import { defineObject, type RecordOf } from '#shared/object.ts';
 
@@ -23,6 +24,7 @@ export const leads = defineObject({
     rating: option({ options: ['HOT', 'WARM', 'COLD'] }),
     source_id: relation('lead_sources', { filter: true }),
     owner_id: relation('users', { filter: true, defaultToUser: true }),
+    tags: tags(),
     // What the lead was converted to; set by the conversion.
     company_id: relation('companies', { readOnly: true, label: 'Converted to company' }),
     contact_id: relation('contacts', { readOnly: true, label: 'Converted to contact' }),

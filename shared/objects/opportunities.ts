@@ -3,6 +3,7 @@ import { integer } from '#shared/fields/integer.ts';
 import { money } from '#shared/fields/money.ts';
 import { option } from '#shared/fields/option.ts';
 import { relation } from '#shared/fields/relation.ts';
+import { tags } from '#shared/fields/tags.ts';
 import { text } from '#shared/fields/text.ts';
 import { defineObject, type RecordOf } from '#shared/object.ts';
 
@@ -32,6 +33,7 @@ export const opportunities = defineObject({
     next_step: text(),
     lost_reason: text(),
     owner_id: relation('users', { filter: true, defaultToUser: true }),
+    tags: tags(),
   },
   rollups: [['stage'], ['owner_id', 'stage']],
   customFields: true,

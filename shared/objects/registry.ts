@@ -9,6 +9,7 @@ import { leads } from './leads.ts';
 import { opportunities } from './opportunities.ts';
 import { roles } from './roles.ts';
 import { shares } from './shares.ts';
+import { tags } from './tags.ts';
 import { tasks } from './tasks.ts';
 import { teams } from './teams.ts';
 import { users } from './users.ts';
@@ -24,6 +25,7 @@ export const objects = {
   activities,
   tasks,
   lead_sources: leadSources,
+  tags,
   users,
   teams,
   roles,

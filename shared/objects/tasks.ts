@@ -2,6 +2,7 @@ import { boolean } from '#shared/fields/boolean.ts';
 import { datetime } from '#shared/fields/datetime.ts';
 import { option } from '#shared/fields/option.ts';
 import { relation } from '#shared/fields/relation.ts';
+import { tags } from '#shared/fields/tags.ts';
 import { text } from '#shared/fields/text.ts';
 import { defineObject, type RecordOf } from '#shared/object.ts';
 
@@ -23,6 +24,7 @@ export const tasks = defineObject({
     contact_id: relation('contacts', { filter: true }),
     opportunity_id: relation('opportunities', { filter: true }),
     owner_id: relation('users', { filter: true, defaultToUser: true, label: 'Assignee' }),
+    tags: tags(),
   },
   rollups: [
     ['done', 'priority'],

@@ -4,7 +4,7 @@ import type { Input, Reply } from '#server/platform/http/types.ts';
 import { viewerOf } from '#server/records/access.ts';
 import { objectsFor } from '#server/records/definition.ts';
 import { invalid } from '#shared/errors.ts';
-import { type ChangeRow, changeColumns, seenChange, visibleChanges } from './seen-changes.ts';
+import { type ChangeRow, changeColumns, seenChanges, visibleChanges } from './seen-changes.ts';
 
 interface FeedRow extends ChangeRow {
   tx: string;
@@ -37,10 +37,15 @@ export async function readFeed(ctx: Ctx, input: Input): Promise<Reply> {
   const last = changes.at(-1);
   const at = last ?? (history === cursor.history ? null : since);
   const next = at ? `${history}-${at.tx}-${at.id}` : (input.query.since ?? null);
+  const data = await seenChanges(
+    ctx,
+    objects,
+    changes.map(({ tx: _tx, ...change }) => change as ChangeRow),
+  );
   return {
     body: {
       success: true,
-      data: changes.map(({ tx, ...change }) => seenChange(objects.get(change.object), change as ChangeRow)),
+      data,
       next_cursor: next,
     },
   };

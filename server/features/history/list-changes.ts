@@ -5,7 +5,7 @@ import { requireAccess, scopeSql, viewerOf } from '#server/records/access.ts';
 import { objectFor, objectsFor } from '#server/records/definition.ts';
 import { appError, invalid } from '#shared/errors.ts';
 import { readInteger } from '#shared/fields/integer.ts';
-import { type ChangeRow, changeColumns, seenChange, visibleChanges } from './seen-changes.ts';
+import { type ChangeRow, changeColumns, seenChanges, visibleChanges } from './seen-changes.ts';
 
 const PAGE = 50;
 
@@ -47,7 +47,7 @@ async function listChanges(ctx: Ctx, input: Input, { condition, isThere }: Wante
     { signal: ctx.signal },
   );
   if (there.length === 0) throw appError('not_found');
-  const data = (rows as ChangeRow[]).map((change) => seenChange(objects.get(change.object), change));
+  const data = await seenChanges(ctx, objects, rows as ChangeRow[]);
   return { body: { success: true, data, next_cursor: nextCursor(data, PAGE) } };
 }
 

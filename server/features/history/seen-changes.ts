@@ -1,6 +1,8 @@
+import type { Ctx } from '#server/platform/context.ts';
 import { join, type Sql, sql } from '#server/platform/db/sql.ts';
 import { scopeSql, type Viewer } from '#server/records/access.ts';
-import type { CompiledObject } from '#server/records/compile-object.ts';
+import { withTagNames } from '#server/records/answer-record.ts';
+import type { CompiledObject, CompiledObjects } from '#server/records/compile-object.ts';
 import { pick } from '#server/records/record.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -32,8 +34,29 @@ export function visibleChanges(viewer: Viewer, objects: readonly CompiledObject[
   return sql`(${join([sql`object = any(${free.map((object) => object.name)}::text[])`, ...conditions], ' or ')})`;
 }
 
+/** Changes as answers show them: tags by name, without the fields that are hidden from the role. */
+export async function seenChanges(
+  ctx: Ctx,
+  objects: CompiledObjects,
+  changes: readonly ChangeRow[],
+): Promise<ChangeRow[]> {
+  const tx = {
+    query: async <R extends Record<string, unknown>>(query: Sql) =>
+      ((await ctx.app.db.read(ctx.tenantId, [query]))[0] ?? []) as R[],
+  };
+  const rows = changes.flatMap(({ object, before, after }) => [
+    { object: objects.get(object), values: before },
+    { object: objects.get(object), values: after },
+  ]);
+  const named = await withTagNames(tx, ctx.tenantId, rows);
+  return changes.map((change, at) => {
+    const [before = null, after = null] = named.slice(at * 2);
+    return seenChange(objects.get(change.object), { ...change, before, after });
+  });
+}
+
 /** A change without the fields that are hidden from the role. */
-export function seenChange(object: CompiledObject | undefined, change: ChangeRow): ChangeRow {
+function seenChange(object: CompiledObject | undefined, change: ChangeRow): ChangeRow {
   if (!object || object.allFields === object.whole.allFields) return change;
   const keep = (values: Values | null) =>
     values &&

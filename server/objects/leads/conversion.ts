@@ -1,7 +1,8 @@
 import type { Ctx } from '#server/platform/context.ts';
 import { sql } from '#server/platform/db/sql.ts';
 import type { Input, Reply, SignedInRoute } from '#server/platform/http/types.ts';
-import { requireAccess, seenBy } from '#server/records/access.ts';
+import { requireAccess } from '#server/records/access.ts';
+import { answerOf } from '#server/records/answer-record.ts';
 import { answerWrite } from '#server/records/answer-write.ts';
 import type { Work } from '#server/records/change-set.ts';
 import type { CompiledObject } from '#server/records/compile-object.ts';
@@ -59,14 +60,17 @@ async function convertLead(ctx: Ctx, input: Input): Promise<Reply> {
     requireAccess(ctx, leads, 'update');
     const lead = await lockRecord(work, leads, { id, action: 'update' });
     if (lead.converted_at !== null)
-      throw appError('conflict', { message: 'This lead is converted already', data: seenBy(leads, lead) });
+      throw appError('conflict', {
+        message: 'This lead is converted already',
+        data: await answerOf(work, leads, lead),
+      });
     const parts = readParts(input.body);
     const links = await makeLinks(work, lead, parts);
     await carryOver(work, id, links);
     const converted = { status: 'CONVERTED', converted_at: ctx.app.clock.now().toISOString(), ...links };
     await updateMany(work, leads, { before: new Map([[id, lead]]), rows: [{ id, values: converted }] });
     const after = await lockRecord(work, leads, { id, action: 'read' });
-    const data = { lead: seenBy(leads, after), ...links, change_set_id: await work.changeSetId() };
+    const data = { lead: await answerOf(work, leads, after), ...links, change_set_id: await work.changeSetId() };
     return { status: 201, body: { success: true, data } };
   });
 }
@@ -151,7 +155,7 @@ async function carryOver(work: Work, leadId: number, links: Links): Promise<void
   for (const name of ['activities', 'tasks', 'opportunities']) {
     const object = (await objectFor(work.ctx, name)).whole;
     const rows = await work.tx.query<AnyRecord>(sql`
-      select ${object.columns} from ${object.table}
+      select ${object.rowColumns} from ${object.table}
       where tenant_id = ${work.ctx.tenantId} and lead_id = ${leadId} and deleted_at is null order by id for update`);
     const fields = Object.keys(links).filter((field) => Object.hasOwn(object.fields, field)) as (keyof Links)[];
     const changes = rows.map((row) => {

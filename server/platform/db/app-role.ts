@@ -76,5 +76,5 @@ async function grant(owner: pg.Client, role: string, database: string): Promise<
     grant select, insert, update, delete on all tables in schema public to ${to};
     grant usage on all sequences in schema public to ${to};
     revoke all on ${OWNER_TABLES.map((table) => pg.escapeIdentifier(table)).join(', ')} from ${to};
-    grant execute on function search_ids to ${to};`);
+    grant execute on function search_ids, tagged_ids to ${to};`);
 }
