@@ -131,7 +131,7 @@ describe.each(objectList.map((object) => [object.name, object] as const))('%s', 
     const indexes = await indexesOf(table);
     const isOrdered = (name: string) => object.fields[name]?.kind !== 'tags';
     const filters = Object.keys(object.fields).filter((name) => object.fields[name]?.filter && isOrdered(name));
-    const shown = object.customFields ? [...object.list.columns, 'updated_at'] : [];
+    const shown = object.customFields ? [...object.list.columns.filter(isOrdered), 'updated_at'] : [];
     for (const column of SHORT.includes(table) ? [] : new Set(['', ...filters, ...shown])) {
       const columns = ['tenant_id', column, 'created_at DESC', 'id DESC'].filter(Boolean).join(', ');
       const wanted = `USING btree (${columns}) WHERE (deleted_at IS NULL)`;

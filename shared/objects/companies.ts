@@ -47,6 +47,6 @@ export const companies = defineObject({
   },
   rollups: [['industry'], ['owner_id']],
   customFields: true,
-  list: { columns: ['name', 'domain', 'industry', 'city', 'owner_id'] },
+  list: { columns: ['name', 'domain', 'industry', 'city', 'tags', 'owner_id'] },
 });
 export type Company = RecordOf<typeof companies>;

@@ -22,6 +22,6 @@ export const contacts = defineObject({
   },
   rollups: [['owner_id']],
   customFields: true,
-  list: { columns: ['name', 'job_title', 'company_id', 'email', 'phone', 'owner_id'] },
+  list: { columns: ['name', 'job_title', 'company_id', 'email', 'phone', 'tags', 'owner_id'] },
 });
 export type Contact = RecordOf<typeof contacts>;

@@ -33,7 +33,7 @@ export const leads = defineObject({
   },
   rollups: [['status', 'rating'], ['source_id'], ['owner_id', 'status']],
   customFields: true,
-  list: { columns: ['company', 'contact_name', 'email', 'status', 'rating', 'owner_id'] },
+  list: { columns: ['company', 'contact_name', 'email', 'status', 'rating', 'tags', 'owner_id'] },
   php: true,
 });
 export type Lead = RecordOf<typeof leads>;

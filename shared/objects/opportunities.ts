@@ -37,7 +37,7 @@ export const opportunities = defineObject({
   },
   rollups: [['stage'], ['owner_id', 'stage']],
   customFields: true,
-  list: { columns: ['name', 'lead_id', 'stage', 'amount', 'close_date', 'owner_id'] },
+  list: { columns: ['name', 'lead_id', 'stage', 'amount', 'close_date', 'tags', 'owner_id'] },
   php: true,
 });
 export type Opportunity = RecordOf<typeof opportunities>;

@@ -5,6 +5,7 @@ import type { FieldInputProps } from './input-props.ts';
 import { MoneyInput } from './money-input.tsx';
 import { OptionInput } from './option-input.tsx';
 import { RelationInput } from './relation-input.tsx';
+import { TagsInput } from './tags-input.tsx';
 import { TextFieldInput } from './text-input.tsx';
 
 const inputs: Record<FieldKind, ComponentType<FieldInputProps>> = {
@@ -18,6 +19,7 @@ const inputs: Record<FieldKind, ComponentType<FieldInputProps>> = {
   option: OptionInput,
   relation: RelationInput,
   boolean: BooleanInput,
+  tags: TagsInput,
   // Settings such as the rights of a role are edited on screens of their own.
   json: () => null,
 };

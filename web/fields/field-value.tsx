@@ -4,6 +4,7 @@ import { formatAmount, formatCount, formatDay } from '#web/ui/format.ts';
 import { Time } from '#web/ui/time.tsx';
 import { OptionLabel } from './option-label.tsx';
 import { RelationValue } from './relation-value.tsx';
+import { TagChips } from './tag-chips.tsx';
 
 interface FieldValueProps {
   name: string;
@@ -27,6 +28,7 @@ const shows: Record<FieldKind, Show> = {
   datetime: (value: string) => <Time value={value} />,
   integer: (value: number) => formatCount(value),
   boolean: (value: boolean) => (value ? 'Yes' : 'No'),
+  tags: (value: readonly string[]) => <TagChips names={value} />,
   json: () => null,
 };
 

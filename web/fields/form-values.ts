@@ -26,11 +26,13 @@ export function newRecordValues(fields: Fields, userId: number): Record<string, 
 function toFormValue(field: Field, value: unknown): FormValue {
   if (field.kind === 'boolean') return value === true;
   if (value === null || value === undefined) return '';
+  if (field.kind === 'tags') return (value as readonly string[]).join(',');
   return field.kind === 'money' ? writeDecimal(String(value)) : String(value);
 }
 
 function fromFormValue(field: Field, value: FormValue | undefined): unknown {
   if (typeof value === 'boolean') return value;
+  if (field.kind === 'tags') return (value ?? '').split(',').filter(Boolean);
   if (value === undefined || value.trim() === '') return null;
   if (field.kind === 'money') return readDecimal(value);
   return field.kind === 'relation' || field.kind === 'integer' ? Number(value) : value;

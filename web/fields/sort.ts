@@ -15,7 +15,13 @@ export function defaultSort({ list }: ObjectDefinition): SortText {
 
 /** Relations are kept by number: an order of those would look like none beside the names that stand there. */
 export function isSortable(field: Field | undefined): boolean {
-  return field !== undefined && field.kind !== 'relation' && field.kind !== 'json' && !field.multiline;
+  return (
+    field !== undefined &&
+    field.kind !== 'relation' &&
+    field.kind !== 'json' &&
+    field.kind !== 'tags' &&
+    !field.multiline
+  );
 }
 
 /** A sort from an address; undefined when it says nothing beyond the usual order or nothing that can be sorted by. */

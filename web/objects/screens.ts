@@ -33,13 +33,13 @@ const tasksBy = (by: string): Related => ({ object: 'tasks', by, hint: 'What has
 export const screens: Partial<Record<ObjectName, Screens>> = {
   leads: {
     icon: IconTargetArrow,
-    filters: ['status', 'rating', 'owner_id', 'source_id'],
+    filters: ['status', 'rating', 'owner_id', 'source_id', 'tags'],
     empty: {
       title: 'No leads yet',
       text: 'A lead is a company or person who might buy. Add the first one, then note every call and meeting on its page.',
     },
     board: 'status',
-    highlights: ['contact_name', 'status', 'rating'],
+    highlights: ['contact_name', 'status', 'rating', 'tags'],
     related: [
       { object: 'opportunities', by: 'lead_id', hint: 'What could this lead buy? Add it to follow its value.' },
       tasksBy('lead_id'),
@@ -48,12 +48,12 @@ export const screens: Partial<Record<ObjectName, Screens>> = {
   },
   contacts: {
     icon: IconAddressBook,
-    filters: ['company_id', 'owner_id'],
+    filters: ['company_id', 'owner_id', 'tags'],
     empty: {
       title: 'No contacts yet',
       text: 'Contacts are the people whom you sell to. Add the first one, or convert a lead: it becomes a contact.',
     },
-    highlights: ['job_title', 'company_id'],
+    highlights: ['job_title', 'company_id', 'tags'],
     related: [
       { object: 'opportunities', by: 'contact_id', hint: 'What does this person want to buy?' },
       tasksBy('contact_id'),
@@ -62,12 +62,12 @@ export const screens: Partial<Record<ObjectName, Screens>> = {
   },
   companies: {
     icon: IconBuilding,
-    filters: ['industry', 'owner_id'],
+    filters: ['industry', 'owner_id', 'tags'],
     empty: {
       title: 'No companies yet',
       text: 'Companies are the organizations that you sell to. Add the first one, or convert a lead: it becomes a company.',
     },
-    highlights: ['industry', 'city'],
+    highlights: ['industry', 'city', 'tags'],
     related: [
       { object: 'contacts', by: 'company_id', hint: 'Who works there?' },
       { object: 'opportunities', by: 'company_id', hint: 'What could this company buy?' },
@@ -77,25 +77,25 @@ export const screens: Partial<Record<ObjectName, Screens>> = {
   },
   opportunities: {
     icon: IconCoins,
-    filters: ['stage', 'lead_id', 'company_id', 'contact_id', 'owner_id'],
+    filters: ['stage', 'lead_id', 'company_id', 'contact_id', 'owner_id', 'tags'],
     empty: {
       title: 'No opportunities yet',
       text: 'An opportunity is something a lead might buy: what it is worth, how far it is, and when it should close.',
     },
     board: 'stage',
-    highlights: ['amount', 'stage'],
+    highlights: ['amount', 'stage', 'tags'],
     related: [tasksBy('opportunity_id')],
     timelineBy: 'opportunity_id',
   },
   tasks: {
     icon: IconSquareCheck,
-    filters: ['done', 'priority', 'owner_id'],
+    filters: ['done', 'priority', 'owner_id', 'tags'],
     empty: {
       title: 'No tasks yet',
       text: 'A task is what somebody has to do, by when. Add it here, or on the page of the record that it is about.',
     },
     board: 'priority',
-    highlights: ['priority', 'due_at'],
+    highlights: ['priority', 'due_at', 'tags'],
     related: [],
   },
 };

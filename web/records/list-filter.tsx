@@ -1,7 +1,11 @@
-import { Select } from '@mantine/core';
+import { Select, type SelectProps } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { Field } from '#shared/fields/field.ts';
+import { tagsQuery } from '#web/api/tags.ts';
 import { OptionLabel } from '#web/fields/option-label.tsx';
 import { RelationPicker } from '#web/fields/relation-picker.tsx';
+import { TagChips } from '#web/fields/tag-chips.tsx';
+import { t } from '#web/language/translate.ts';
 import classes from './list-toolbar.module.css';
 
 interface ListFilterProps {
@@ -32,6 +36,7 @@ export function ListFilter({ field, value, onChange }: ListFilterProps) {
       />
     );
   }
+  if (field.kind === 'tags') return <TagFilter {...shared} value={value} onChange={onChange} />;
   return (
     <Select
       {...shared}
@@ -41,6 +46,27 @@ export function ListFilter({ field, value, onChange }: ListFilterProps) {
       renderOption={({ option }) =>
         field.options ? <OptionLabel field={field} value={option.value} /> : <span>{option.label}</span>
       }
+    />
+  );
+}
+
+/** One tag; an address can name several, with commas between. */
+function TagFilter({
+  value,
+  onChange,
+  ...rest
+}: Pick<ListFilterProps, 'value' | 'onChange'> & Omit<SelectProps, 'value' | 'onChange'>) {
+  const { data: tags = [] } = useQuery(tagsQuery);
+  const names = [...new Set([...tags.map((tag) => tag.name), ...(value === undefined ? [] : [String(value)])])];
+  return (
+    <Select
+      {...rest}
+      searchable
+      data={names}
+      value={value === undefined ? null : String(value)}
+      onChange={(next) => onChange(next ?? undefined)}
+      nothingFoundMessage={t('Nothing found')}
+      renderOption={({ option }) => <TagChips names={[option.value]} />}
     />
   );
 }

@@ -3,6 +3,7 @@ import type { Field } from '#shared/fields/field.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import type { AnyRecord } from '#web/api/records.ts';
 import { FieldValue } from '#web/fields/field-value.tsx';
+import { hasValue } from '#web/fields/has-value.ts';
 import { RecordLink } from '#web/fields/record-link.tsx';
 import classes from './record-cards.module.css';
 import type { RecordRowsProps } from './record-table.tsx';
@@ -47,7 +48,7 @@ interface CardProps {
 function Card({ definition, columns, record }: CardProps) {
   const fields = columns.flatMap((name) => {
     const field = definition.allFields[name];
-    return field && name !== definition.title && record[name] !== null ? [{ name, field }] : [];
+    return field && name !== definition.title && hasValue(record[name]) ? [{ name, field }] : [];
   });
   const marks = fields.filter(({ field }) => field.kind === 'option');
   return (

@@ -2,6 +2,7 @@ import type { Field } from '#shared/fields/field.ts';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import type { AnyRecord } from '#web/api/records.ts';
 import { FieldValue } from '#web/fields/field-value.tsx';
+import { hasValue } from '#web/fields/has-value.ts';
 import classes from './record-fields.module.css';
 import { useObject } from './use-object.ts';
 
@@ -13,7 +14,7 @@ interface RecordFieldsProps {
 /** All fields of a record with their values. */
 export function RecordFields({ object, record }: RecordFieldsProps) {
   const definition = useObject(object);
-  const isEmpty = (name: string) => (record[name] ?? '') === '';
+  const isEmpty = (name: string) => !hasValue(record[name]);
   const names = [
     ...Object.keys(definition.fields).filter(
       // What the system sets later, such as what a lead became, is nothing that one could have left out.

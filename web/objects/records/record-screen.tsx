@@ -6,6 +6,7 @@ import { useRemember } from '#web/features/palette/use-remember.ts';
 import { subjectOf } from '#web/features/timeline/subject.ts';
 import { Timeline } from '#web/features/timeline/timeline.tsx';
 import { FieldValue } from '#web/fields/field-value.tsx';
+import { hasValue } from '#web/fields/has-value.ts';
 import { listPath, newRelatedPath, recordPath } from '#web/fields/record-link.tsx';
 import { OptionMenu } from '#web/records/option-menu.tsx';
 import { RecordActions } from '#web/records/record-actions.tsx';
@@ -70,7 +71,7 @@ function Highlights({ object, record, names }: HighlightsProps) {
     if (field.kind === 'option') return <OptionMenu key={name} object={object} record={record} name={name} />;
     return (
       <Fragment key={name}>
-        {(record[name] ?? '') !== '' && (
+        {hasValue(record[name]) && (
           <span>
             <FieldValue name={name} field={field} record={record} withLinks />
           </span>

@@ -7,6 +7,7 @@ import type { ObjectDefinition } from '#shared/object.ts';
 import { type ObjectName, objects } from '#shared/objects/registry.ts';
 import type { AnyRecord } from '#web/api/records.ts';
 import { FieldValue } from '#web/fields/field-value.tsx';
+import { hasValue } from '#web/fields/has-value.ts';
 import { OptionLabel } from '#web/fields/option-label.tsx';
 import { RecordLink } from '#web/fields/record-link.tsx';
 import { embedded } from '#web/fields/related.ts';
@@ -27,7 +28,7 @@ interface BoardCardProps {
 export function BoardCard({ definition, by, record, onMove }: BoardCardProps) {
   const { ref, isDragging } = useDraggable(record, onMove !== undefined);
   const shown = definition.list.columns.filter(
-    (name) => name !== definition.title && name !== by && name !== definition.tick && (record[name] ?? '') !== '',
+    (name) => name !== definition.title && name !== by && name !== definition.tick && hasValue(record[name]),
   );
   const [owners, details] = [shown.filter((name) => isOwner(name)), shown.filter((name) => !isOwner(name))];
   function isOwner(name: string) {

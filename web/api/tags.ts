@@ -1,0 +1,21 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Tag } from '#shared/objects/tags.ts';
+import { listRecords } from './records.ts';
+
+/** Most pages of tags that are read; who has more finds the others by typing their names. */
+const MOST_PAGES = 5;
+
+/** The tags of the organization, by name. */
+export const tagsQuery = queryOptions({
+  queryKey: ['tags', 'all'],
+  queryFn: async ({ signal }): Promise<Tag[]> => {
+    const found: Tag[] = [];
+    for (let page = 1; page <= MOST_PAGES; page += 1) {
+      const { data, total } = await listRecords('tags', { sort: 'name', limit: 100, page }, signal);
+      found.push(...data);
+      if (found.length >= total) break;
+    }
+    return found;
+  },
+  staleTime: 60_000,
+});
