@@ -152,7 +152,7 @@ async function stored() {
 
 /** Unique values of their own for the record that a case works on. */
 function renamed(objectName: string): object {
-  if (['lead_sources', 'roles', 'teams'].includes(objectName)) return { name: `Own ${made}` };
+  if (['lead_sources', 'tags', 'roles', 'teams'].includes(objectName)) return { name: `Own ${made}` };
   return objectName === 'users' ? { email: `target${made}@example.com` } : {};
 }
 
