@@ -27,7 +27,7 @@ export const parameters: Readonly<Record<string, Parameter>> = {
   },
   filter: {
     description:
-      'A filter as JSON: `{"and": [{"field": "status", "op": "in", "value": ["NEW"]}, {"not": {"field": "owner.name", "op": "contains", "value": "ann"}}]}`. Operators: `= != < <= > >= in not_in contains starts_with is_null not_null between within`.',
+      'A filter as JSON: `{"and": [{"field": "status", "op": "in", "value": ["NEW"]}, {"not": {"field": "owner.name", "op": "contains", "value": "ann"}}]}`. Operators: `= != < <= > >= in not_in contains starts_with is_null not_null between within`, of tags `has_any has_all has_none`.',
     schema: aText,
   },
   sort: { description: 'Fields in the order of sorting, falling with a minus: `-created_at,id`.', schema: aText },

@@ -49,7 +49,8 @@ function queryParameters({ query = [], customFields }: Route, object: CompiledOb
     const known = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
     if (known) return { name, in: 'query', ...known };
     const { description, ...schema } = fieldSchema(object?.fields[name] as never);
-    return { name, in: 'query', description, schema };
+    // `?tags=a,b`, not twice `tags`.
+    return { name, in: 'query', description, schema, ...(schema.type === 'array' && { explode: false }) };
   });
 }
 

@@ -9,6 +9,9 @@ import type { AnyRecord } from '#server/records/record.ts';
 import { removeRecord } from '#server/records/remove.ts';
 import { lockRecord } from '#server/records/update.ts';
 import { MANY, updateMany } from '#server/records/update-many.ts';
+import { dataOf } from '#shared/api/answers.ts';
+import { aCount, anId, fieldsOf, shape } from '#shared/api/json-schema.ts';
+import { fieldSchema } from '#shared/api/record-schemas.ts';
 import { invalid } from '#shared/errors.ts';
 import { readInput } from '#shared/fields/input.ts';
 import { readInteger } from '#shared/fields/integer.ts';
@@ -20,7 +23,18 @@ const body = { into_id: relation('tags', { required: true, label: 'Tag to merge 
 
 /** `POST /api/v1/tags/<id>/merger` with `{"into_id": 7}`: every record that has the tag gets the other one instead, in one change set. */
 export const mergerRoute: SignedInRoute = {
-  route: defineRoute({ method: 'POST', path: '/api/v1/tags/:id/merger', rate: 'write' }),
+  route: defineRoute({
+    method: 'POST',
+    path: '/api/v1/tags/:id/merger',
+    object: 'tags',
+    needs: 'update',
+    summary: 'Merge a tag into another',
+    body: fieldsOf({ into_id: fieldSchema(body.into_id) }),
+    answer: dataOf(shape({ tag_id: anId, changed: aCount, change_set_id: anId })),
+    status: 201,
+    rate: 'write',
+    keyed: true,
+  }),
   handler: mergeTag,
 };
 
