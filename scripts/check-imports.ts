@@ -51,6 +51,7 @@ const owners: Record<string, readonly string[]> = {
   '@fastify/cookie': ['server/platform/http'],
   '@fastify/static': ['server/platform/http'],
   'graphile-worker': ['server/platform/jobs'],
+  'prom-client': ['server/platform/metrics'],
   'sql-template-tag': ['server/platform/db'],
 };
 

@@ -6,6 +6,7 @@ import { authRoutes } from './features/auth/routes.ts';
 import { fieldRoutes } from './features/fields/routes.ts';
 import { healthRoutes } from './features/health/routes.ts';
 import { historyRoutes } from './features/history/routes.ts';
+import { metricsRoute } from './features/metrics/routes.ts';
 import { searchRoute } from './features/search/search.ts';
 import { createTenant } from './features/tenants/create-tenant.ts';
 import { settingsOf } from './features/tenants/settings-of.ts';
@@ -22,6 +23,7 @@ import { recordRoutes } from './records/routes.ts';
 export function allRoutes(): HttpRoute[] {
   return withDescription([
     ...healthRoutes,
+    metricsRoute,
     ...authRoutes({ createTenant, settingsOf }),
     ...historyRoutes,
     ...accessRoutes,

@@ -23,6 +23,7 @@ export interface Config {
   readonly rateLimits: boolean;
   readonly signup: 'open' | 'closed' | 'invite' | 'first';
   readonly secretKey: string | null;
+  readonly metricsToken: string | null;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly logFormat: 'pretty' | 'json';
   readonly bodyLimit: number;
@@ -38,7 +39,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     if (!value) return fallback;
     const parsed = parse(value);
     // What may hold a secret is not shown.
-    const shown = /_URL$|_KEY$/.test(name) && name !== 'BASE_URL' ? 'set' : `"${value}"`;
+    const shown = /_URL$|_KEY$|_TOKEN$/.test(name) && name !== 'BASE_URL' ? 'set' : `"${value}"`;
     if (parsed === null) problems.push(`${name} is ${shown}, but takes ${takes}`);
     return parsed ?? fallback;
   };
@@ -76,6 +77,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     rateLimits: read('RATE_LIMITS', true, onOff, 'on or off'),
     signup: read('SIGNUP', 'first', oneOf('open', 'closed', 'invite'), 'open, closed or invite'),
     secretKey: read('SECRET_KEY', null, secret, 'at least 32 characters'),
+    metricsToken: read('METRICS_TOKEN', null, token, 'at least 16 visible characters'),
     logLevel: read(
       'LOG_LEVEL',
       'info',
@@ -116,6 +118,10 @@ function hostName(value: string): string | null {
 
 function secret(value: string): string | null {
   return value.length >= 32 ? value : null;
+}
+
+function token(value: string): string | null {
+  return /^[\x21-\x7e]{16,}$/.test(value) ? value : null;
 }
 
 function postgresUrl(value: string): string | null {

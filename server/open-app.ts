@@ -4,6 +4,8 @@ import { type App, systemClock } from './platform/context.ts';
 import { resolveDataDir, startEmbeddedPostgres } from './platform/db/embedded.ts';
 import { setUpDatabase } from './platform/db/setup.ts';
 import { createLog, type Log } from './platform/log.ts';
+import { shareMetrics } from './platform/metrics/across-processes.ts';
+import { createMetrics } from './platform/metrics/metrics.ts';
 import { readSecretKey } from './platform/secret-key.ts';
 
 export interface OpenApp {
@@ -31,7 +33,10 @@ export async function openApp(config: Config, log: Log = logOf(config)): Promise
       preparedStatements: config.preparedStatements,
       log,
     });
-    const app: App = { settings: settingsOf(config), db, log, clock: systemClock, secretKey, hooks };
+    const metrics = createMetrics();
+    metrics.watchPool(db.poolStats);
+    shareMetrics(metrics.registry);
+    const app: App = { settings: settingsOf(config), db, log, metrics, clock: systemClock, secretKey, hooks };
     const close = async () => {
       await db.close();
       await postgres?.stop();
@@ -48,8 +53,17 @@ export function logOf(config: Config): Log {
 }
 
 function settingsOf(config: Config): App['settings'] {
-  const { baseUrl, signup, rateLimits, bodyLimit, trustProxy, host, port, databasePool } = config;
+  const { baseUrl, signup, rateLimits, bodyLimit, trustProxy, host, port, databasePool, metricsToken } = config;
   const mostInFlight = Math.max(1, Math.floor(databasePool * 0.75));
   const shownHost = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  return { baseUrl, localUrl: `http://${shownHost}:${port}`, signup, rateLimits, mostInFlight, bodyLimit, trustProxy };
+  return {
+    baseUrl,
+    metricsToken,
+    localUrl: `http://${shownHost}:${port}`,
+    signup,
+    rateLimits,
+    mostInFlight,
+    bodyLimit,
+    trustProxy,
+  };
 }

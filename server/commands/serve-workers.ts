@@ -6,6 +6,7 @@ import type { Config } from '#server/config.ts';
 import { jobs } from '#server/jobs.ts';
 import { logOf, openApp } from '#server/open-app.ts';
 import { startWorker } from '#server/platform/jobs/worker.ts';
+import { answerForAll } from '#server/platform/metrics/across-processes.ts';
 import { greet, type ServeOptions } from './serve.ts';
 import { onStop } from './stop.ts';
 
@@ -23,6 +24,7 @@ export async function serveByWorkers(
   const log = logOf(config);
   const { app, ownerUrl, close } = await openApp(config, log);
   cluster.setupPrimary({ exec: join(import.meta.dirname, '../cli.ts'), args: ['serve', '--no-worker'] });
+  answerForAll();
   let isStopping = false;
   const start = () => startPart(Math.max(2, Math.floor(config.databasePool / workers)));
 

@@ -1,6 +1,7 @@
 import type { Role } from '#shared/permissions.ts';
 import type { Database } from './db/database.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './metrics/metrics.ts';
 
 /** The settings of the running product that its parts need. */
 export interface Settings {
@@ -13,6 +14,8 @@ export interface Settings {
   mostInFlight: number;
   bodyLimit: number;
   trustProxy: number | readonly string[];
+  /** What `/metrics` wants to hear; null: there is no such page. */
+  metricsToken: string | null;
 }
 
 /** What a process has: built once in `open-app.ts`, handed to everything. */
@@ -20,6 +23,7 @@ export interface App {
   readonly settings: Settings;
   readonly db: Database;
   readonly log: Log;
+  readonly metrics: Metrics;
   readonly clock: Clock;
   /** Key of this installation's signatures; at least 32 bytes. */
   readonly secretKey: Buffer;

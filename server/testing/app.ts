@@ -7,6 +7,7 @@ import { systemContext } from '#server/features/tenants/system-context.ts';
 import { hooks } from '#server/hooks.ts';
 import { type App, type Ctx, systemClock } from '#server/platform/context.ts';
 import { createRateLimiter } from '#server/platform/http/rate-limit.ts';
+import { createMetrics } from '#server/platform/metrics/metrics.ts';
 import { inChangeSet } from '#server/records/change-set.ts';
 import { createRecord } from '#server/records/create.ts';
 import { objectFor } from '#server/records/definition.ts';
@@ -59,6 +60,7 @@ export async function createTestApp(settings: TestSettings = {}): Promise<TestAp
     mostInFlight: 20,
     bodyLimit: 1_048_576,
     trustProxy: 0,
+    metricsToken: null,
   };
   const app: App = {
     settings: { ...defaults, ...overrides },
@@ -66,6 +68,7 @@ export async function createTestApp(settings: TestSettings = {}): Promise<TestAp
     clock,
     hooks,
     secretKey: testSecretKey,
+    metrics: createMetrics(),
     log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
   };
   const server = createHttpApp(app, createRateLimiter());

@@ -32,7 +32,16 @@ export interface Database {
   globalWrite<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
+  /** Connections of the pool at this moment. */
+  poolStats(): PoolStats;
   close(): Promise<void>;
+}
+
+export interface PoolStats {
+  total: number;
+  idle: number;
+  /** Units of work that wait for a connection. */
+  waiting: number;
 }
 
 const ATTEMPTS = 4;
@@ -67,6 +76,7 @@ export function createDatabase(
     ping: async () => {
       await runGlobal(open, sql`select 1`);
     },
+    poolStats: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: async () => {
       silence.stop();
       await Promise.all([pool.end(), canceller.end()]);

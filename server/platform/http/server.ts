@@ -51,6 +51,15 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     reply.headers(securityHeaders);
     if (isSecure(request)) reply.header('strict-transport-security', strictTransport);
   });
+  server.addHook('onResponse', async (request, reply) => {
+    app.metrics.observeRequest({
+      method: request.method,
+      route: request.routeOptions.url ?? 'other',
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1000,
+      tenantId: request.state?.identity?.tenantId ?? null,
+    });
+  });
   server.setErrorHandler((error, request, reply) => sendFailure(app, error, request, reply));
   const sendPage = createPageHandler(options.gate, options.webFolder);
   server.setNotFoundHandler(async (request, reply) => {

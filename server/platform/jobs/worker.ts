@@ -13,9 +13,19 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
+async function runJob(app: App, job: Job): Promise<void> {
+  try {
+    await job.run(app);
+    app.metrics.observeJob(job.name, 'done');
+  } catch (error) {
+    app.metrics.observeJob(job.name, 'failed');
+    throw error;
+  }
+}
+
 /** Runs jobs out of the database; any number of workers may share it. Works as the owner, who has the queue's tables. */
 export async function startWorker(app: App, options: { ownerUrl: string; jobs: readonly Job[] }): Promise<Worker> {
-  const taskList: TaskList = Object.fromEntries(options.jobs.map((job) => [job.name, () => job.run(app)]));
+  const taskList: TaskList = Object.fromEntries(options.jobs.map((job) => [job.name, () => runJob(app, job)]));
   const crontab = options.jobs
     .filter((job) => job.cron)
     .map((job) => `${job.cron} ${job.name}`)

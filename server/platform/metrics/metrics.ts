@@ -1,0 +1,73 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { PoolStats } from '#server/platform/db/database.ts';
+import { createTalkers } from './talkers.ts';
+
+/** What a process counts about itself, in the form that Prometheus reads. */
+export interface Metrics {
+  readonly registry: Registry;
+  observeRequest(request: ServedRequest): void;
+  observeJob(name: string, outcome: 'done' | 'failed'): void;
+  watchPool(stats: () => PoolStats): void;
+}
+
+export interface ServedRequest {
+  method: string;
+  /** The route's pattern, never the path: its values would be without number. */
+  route: string;
+  status: number;
+  seconds: number;
+  /** null: a visitor. */
+  tenantId: number | null;
+}
+
+/** From 1 ms to the 10 s that a statement may take. */
+const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: 'arvelo_http_request_duration_seconds',
+    help: 'Time to answer a request, by route and class of status',
+    labelNames: ['method', 'route', 'status'],
+    buckets: BUCKETS,
+    registers,
+  });
+  const jobs = new Counter({
+    name: 'arvelo_jobs_total',
+    help: 'Background jobs that ended',
+    labelNames: ['name', 'outcome'],
+    registers,
+  });
+  const talkers = createTalkers();
+  new Gauge({
+    name: 'arvelo_tenant_requests',
+    help: 'Requests of the organizations that sent most since this process started, by id',
+    labelNames: ['tenant'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [tenant, count] of talkers.top()) this.set({ tenant: String(tenant) }, count);
+    },
+  });
+  return {
+    registry,
+    observeRequest: ({ method, route, status, seconds, tenantId }) => {
+      requests.observe({ method, route, status: `${Math.floor(status / 100)}xx` }, seconds);
+      if (tenantId !== null) talkers.count(tenantId);
+    },
+    observeJob: (name, outcome) => jobs.inc({ name, outcome }),
+    watchPool: (stats) => {
+      new Gauge({
+        name: 'arvelo_database_connections',
+        help: 'Connections of this process to the database: all, those without work, and requests that wait for one',
+        labelNames: ['state'],
+        registers,
+        collect() {
+          for (const [state, count] of Object.entries(stats())) this.set({ state }, count);
+        },
+      });
+    },
+  };
+}
