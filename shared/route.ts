@@ -4,7 +4,7 @@ import type { Action } from './permissions.ts';
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 /** Which budget a call is charged to: `visit` for people without a session, `none` for health checks, which need none. */
-export type RateClass = 'read' | 'write' | 'search' | 'visit' | 'none';
+export type RateClass = 'read' | 'write' | 'search' | 'export' | 'visit' | 'none';
 
 /**
  * The contract of one call, shared by both sides.

@@ -36,7 +36,7 @@ export async function listRecords(ctx: Ctx, object: CompiledObject, input: ListI
   const viewer = await viewerOf(ctx);
   const where = whereFilter(viewer, object, input);
   // Counts are kept of everybody's records outside the trash.
-  const isWhole = !input.trash && !scopeSql(viewer, object, 'read');
+  const isWhole = !input.trash && !input.reach && !scopeSql(viewer, object, 'read');
   const search = searchPattern(object, input);
   if (search) {
     const found = search.recheck ? { where: sql`${where} and ${search.recheck}`, isWhole: false } : { where, isWhole };

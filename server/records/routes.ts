@@ -1,12 +1,14 @@
 import type { Input, SignedInRoute } from '#server/platform/http/types.ts';
 import { dataOf, messageAnswer, pageOf } from '#shared/api/answers.ts';
-import { aCount, anything, listOf, mapOf } from '#shared/api/json-schema.ts';
+import { aCount, anything, aText, listOf, mapOf } from '#shared/api/json-schema.ts';
 import { changeRef, inputRef, recordRef } from '#shared/api/record-schemas.ts';
 import { appError } from '#shared/errors.ts';
 import { readInteger } from '#shared/fields/integer.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import { defineRoute } from '#shared/route.ts';
 import { batchBody, batchResult } from './batch-shapes.ts';
+import { bulkCall } from './bulk.ts';
+import { bulkBody, bulkResult } from './bulk-query.ts';
 import {
   batchCall,
   createCall,
@@ -18,6 +20,8 @@ import {
   restoreCall,
   updateCall,
 } from './calls.ts';
+import { exportCall } from './export.ts';
+import { exportParameters } from './export-query.ts';
 import { groupParameters, listParameters } from './list-query.ts';
 
 /** A thousand operations of 8 KiB. */
@@ -63,6 +67,20 @@ function readRoutes(object: ObjectDefinition, { path, mount }: Place): SignedInR
         customFields,
       }),
       handler: (ctx, input) => groupsCall(ctx, input, mount),
+    },
+    {
+      route: defineRoute({
+        ...about,
+        needs: 'export',
+        path: `${path}/export`,
+        summary: `Export ${label[1].toLowerCase()} as a file`,
+        answer: aText,
+        answerType: 'text/csv',
+        rate: 'export',
+        query: exportParameters(object),
+        customFields,
+      }),
+      handler: (ctx, input) => exportCall(ctx, input, mount.objectName),
     },
     {
       route: defineRoute({
@@ -119,6 +137,17 @@ function writeRoutes(object: ObjectDefinition, { path, mount }: Place): SignedIn
         bodyLimit: BATCH_BODY,
       }),
       handler: (ctx, input) => batchCall(ctx, input, mount),
+    },
+    {
+      route: defineRoute({
+        ...about,
+        method: 'POST',
+        path: `${path}/bulk`,
+        summary: `Change or delete all ${label[1].toLowerCase()} that match`,
+        body: bulkBody(object),
+        answer: dataOf(bulkResult),
+      }),
+      handler: (ctx, input) => bulkCall(ctx, input, mount.objectName),
     },
     ...(object.removable ? trashRoutes(object, { path, mount }) : []),
   ];

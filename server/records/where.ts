@@ -1,6 +1,7 @@
 import { and, join, type Sql, sql } from '#server/platform/db/sql.ts';
 import { foldText } from '#shared/filter/fold-text.ts';
 import type { FilterNode } from '#shared/filter/node.ts';
+import type { Action } from '#shared/permissions.ts';
 import { scopeSql, type Viewer } from './access.ts';
 import { columnSql } from './column-sql.ts';
 import type { CompiledObject } from './compile-object.ts';
@@ -15,6 +16,8 @@ export interface Filter {
   search?: string;
   /** Records in the trash instead of those that are not. */
   trash?: boolean;
+  /** Of those that the viewer may read only what this action reaches too. */
+  reach?: Action;
 }
 
 /** The condition for the tenant's records that the viewer may read and that pass the filter; the search is left out. */
@@ -23,13 +26,14 @@ export function whereFilter(viewer: Viewer, object: CompiledObject, filter: Filt
     ([field, value]) => sql`${columnSql(field, object.allFields[field])} = ${value}`,
   );
   const node = filter.node ? [filterToSql(viewer, object, filter.node)] : [];
-  const scope = scopeSql(viewer, object, 'read');
+  const actions = new Set<Action>(['read', filter.reach ?? 'read']);
+  const scopes = [...actions].map((action) => scopeSql(viewer, object, action)).filter((scope) => scope !== null);
   return and([
     sql`tenant_id = ${viewer.tenantId}`,
     filter.trash ? sql`deleted_at is not null` : sql`deleted_at is null`,
     ...equals,
     ...node,
-    ...(scope ? [scope] : []),
+    ...scopes,
   ]);
 }
 

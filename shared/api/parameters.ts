@@ -1,4 +1,4 @@
-import { aFlag, anId, aText, type JsonSchema } from './json-schema.ts';
+import { aFlag, anId, aText, type JsonSchema, oneOf } from './json-schema.ts';
 
 interface Parameter {
   description: string;
@@ -37,6 +37,12 @@ export const parameters: Readonly<Record<string, Parameter>> = {
   total: { description: 'Whether to count. Without a cursor that is usual, with one it is not.', schema: aFlag },
   trash: { description: 'What lies in the trash instead.', schema: { ...aFlag, default: false } },
   purge: { description: 'Delete what lies in the trash for good.', schema: { ...aFlag, default: false } },
+  format: { description: 'What the records come as.', schema: { ...oneOf(['csv']), default: 'csv' } },
+  headers: {
+    description: 'What the first line names fields by: `keys`, which an import finds again, or `labels`.',
+    schema: { ...oneOf(['keys', 'labels']), default: 'keys' },
+  },
+  bom: { description: 'Begin with a byte order mark, which Excel wants to see before UTF-8.', schema: aFlag },
   by: { description: 'The field whose values make the groups.', schema: aText, required: true },
   sum: { description: 'A field with amounts to add up.', schema: aText },
   q: { description: 'What to look for.', schema: { ...aText, minLength: 1, maxLength: 200 }, required: true },

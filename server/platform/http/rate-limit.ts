@@ -7,6 +7,7 @@ const userBudgets: Readonly<Record<string, Budget>> = {
   read: { rate: 50, burst: 100 },
   write: { rate: 20, burst: 40 },
   search: { rate: 10, burst: 20 },
+  export: { rate: 0.2, burst: 5 },
 };
 const TENANT_FACTOR = 3;
 

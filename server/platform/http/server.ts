@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
+import { Readable } from 'node:stream';
 import cookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { App } from '#server/platform/context.ts';
@@ -121,6 +122,7 @@ export function sendReply(answer: Reply, request: FastifyRequest, reply: Fastify
     else reply.setCookie(one.name, one.value, options);
   }
   if (!reply.hasHeader('content-type')) reply.header('content-type', 'application/json; charset=utf-8');
+  if (answer.stream) return reply.send(Readable.from(answer.stream, { objectMode: false }));
   return reply.send(answer.text ?? (answer.body === undefined ? '' : JSON.stringify(answer.body)));
 }
 

@@ -22,11 +22,12 @@ export interface Input {
   requestId: string;
 }
 
-/** What a handler answers. `body` goes out as JSON, `text` as it is. */
+/** What a handler answers. `body` goes out as JSON, `text` as it is, `stream` piece by piece as fast as the client takes it. */
 export interface Reply {
   status?: number;
   body?: unknown;
   text?: string;
+  stream?: AsyncIterable<string>;
   headers?: Record<string, string>;
   cookies?: readonly SetCookie[];
 }
