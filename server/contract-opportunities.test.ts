@@ -35,6 +35,7 @@ describe.each(mountsOf(objects.opportunities))('$list', (mount) => {
         lead_id: null,
         company_id: null,
         contact_id: null,
+        pipeline_id: expect.any(Number),
         stage: 'QUALIFICATION',
         amount: null,
         close_date: null,

@@ -6,6 +6,7 @@ import { userHooks } from './features/auth/user-hooks.ts';
 import { fieldHooks } from './features/fields/field-hooks.ts';
 import { viewHooks } from './features/views/view-hooks.ts';
 import { opportunityHooks } from './objects/opportunities/hooks.ts';
+import { pipelineHooks } from './objects/opportunities/pipeline-hooks.ts';
 import { tagHooks } from './objects/tags/hooks.ts';
 import type { Hooks, HooksByObject } from './records/hooks.ts';
 
@@ -15,6 +16,7 @@ const redefines: Hooks = { atCommit: redefineTenant, afterCommit: (ctx) => forge
 /** What is special about single record types, by object name. */
 export const hooks: HooksByObject = {
   opportunities: opportunityHooks,
+  pipelines: { ...pipelineHooks, ...redefines },
   tags: tagHooks,
   users: { ...userHooks, ...redefines },
   roles: { ...roleHooks, ...redefines },

@@ -66,6 +66,12 @@ const table: Record<string, Record<Role, string>> = {
     rep: 'create read',
     viewer: 'read',
   },
+  pipelines: {
+    admin: 'create read update delete',
+    manager: 'create read update delete',
+    rep: 'read',
+    viewer: 'read',
+  },
   roles: { admin: 'create read update delete', manager: 'read', rep: 'read', viewer: 'read' },
   teams: { admin: 'create read update delete', manager: 'read', rep: 'read', viewer: 'read' },
   views: {
@@ -152,7 +158,7 @@ async function stored() {
 
 /** Unique values of their own for the record that a case works on. */
 function renamed(objectName: string): object {
-  if (['lead_sources', 'tags', 'roles', 'teams'].includes(objectName)) return { name: `Own ${made}` };
+  if (['lead_sources', 'tags', 'pipelines', 'roles', 'teams'].includes(objectName)) return { name: `Own ${made}` };
   return objectName === 'users' ? { email: `target${made}@example.com` } : {};
 }
 

@@ -38,6 +38,10 @@ interface ObjectInput<F extends Fields> {
   tick?: keyof F & string;
   /** Records can be deleted; otherwise DELETE is not offered. */
   removable?: boolean;
+  /** What a write may say besides fields: neither stored nor answered, hooks act on it. */
+  besides?: Fields;
+  /** Deleting can name another record that takes the place of the deleted one wherever it is referred to. */
+  replaceable?: boolean;
   /** Tenants may add fields of their own. */
   customFields?: boolean;
   /** What lists show; `sort` is their order unless another is chosen, newest first without. */
@@ -67,6 +71,8 @@ export function defineObject<const F extends Fields>(input: ObjectInput<F>): Obj
     php: false,
     routes: true,
     removable: true,
+    besides: {},
+    replaceable: false,
     customFields: false,
     ...input,
     fields,

@@ -3,6 +3,7 @@ import type { Input, Reply } from '#server/platform/http/types.ts';
 import type { Page, Success } from '#shared/api/envelope.ts';
 import { appError, invalid } from '#shared/errors.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
+import { readInteger } from '#shared/fields/integer.ts';
 import { answerWrite } from './answer-write.ts';
 import { MOST_OPERATIONS, runBatch } from './batch.ts';
 import { createRecord } from './create.ts';
@@ -15,6 +16,7 @@ import { type ListQuery, readInclude, readingOf, readListQuery } from './list-qu
 import { purgeRecord } from './purge.ts';
 import type { AnyRecord } from './record.ts';
 import { removeRecord } from './remove.ts';
+import { replaceRecord } from './replace-record.ts';
 import { restoreRecord } from './restore.ts';
 import { updateRecord } from './update.ts';
 
@@ -94,10 +96,20 @@ export async function removeCall(ctx: Ctx, input: Input, mount: Mount & { id: nu
       return { body: { success: true, message: `${object.label[0]} deleted for good` } };
     });
   }
+  const replacement = object.replaceable ? readReplacement(input) : null;
   return answerWrite(ctx, input, 'delete', async (work) => {
+    if (replacement !== null) await replaceRecord(work, object, { id: mount.id, replacement });
     await removeRecord(work, object, { id: mount.id, ...versionOf(input) });
     return { body: { success: true, message: `${object.label[0]} deleted` } };
   });
+}
+
+/** `?replacement=2`: the record that takes the place of the deleted one. */
+function readReplacement(input: Input): number | null {
+  if (input.query.replacement === undefined) return null;
+  const id = readInteger(input.query.replacement);
+  if (id === null || id < 1) throw invalid({ replacement: 'Replacement must be the id of another record' });
+  return id;
 }
 
 function readPurge(input: Input): boolean {

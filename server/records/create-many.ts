@@ -8,13 +8,14 @@ import { declared, named, type StoredColumn, storedColumns, storedValues } from 
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Creates many records in one statement, from values that were checked before. `created_at` among them sets the time.
- * Returns the ids in the order of the rows.
+ * Creates many records in one statement, from values that were checked before. What a row does not name gets its default or
+ * follows from the others. `created_at` among them sets the time. Returns the ids in the order of the rows.
  */
-export async function createMany(work: Work, view: CompiledObject, rows: readonly Values[]): Promise<number[]> {
+export async function createMany(work: Work, view: CompiledObject, given: readonly Values[]): Promise<number[]> {
   requireAccess(work.ctx, view, 'create');
   const object = view.whole;
   const fields = Object.keys(object.fields);
+  const rows = given.map((row) => completed(work, object, row));
   const columns = storedColumns(object, fields);
   const json = JSON.stringify(
     rows.map((row) => ({
@@ -38,6 +39,14 @@ export async function createMany(work: Work, view: CompiledObject, rows: readonl
     await work.record({ object, recordId, action: 'create', before: null, after: row }, null, row);
   }
   return ids;
+}
+
+function completed({ ctx }: Work, object: CompiledObject, row: Values): Values {
+  const defaults = Object.entries(object.fields).flatMap(([key, { default: usual }]) =>
+    usual === undefined ? [] : [[key, usual]],
+  );
+  const filled = { ...Object.fromEntries(defaults), ...row };
+  return { ...ctx.app.hooks[object.name]?.derive?.(object, filled, null), ...filled };
 }
 
 function insertedSql(column: StoredColumn): Sql {

@@ -4,6 +4,7 @@ import type { FieldErrors } from '#shared/fields/input.ts';
 import { requireAccess } from './access.ts';
 import { answerOf } from './answer-record.ts';
 import type { Work } from './change-set.ts';
+import { withChoices } from './choices.ts';
 import type { CompiledObject } from './compile-object.ts';
 import { readCreate } from './input.ts';
 import type { AnyRecord } from './record.ts';
@@ -19,9 +20,10 @@ export async function createRecord(
   body: Readonly<Record<string, unknown>>,
 ): Promise<AnyRecord> {
   requireAccess(work.ctx, object, 'create');
-  const { values, errors } = readCreate(work.ctx, object, body);
+  const { values, errors } = readCreate(work.ctx, withChoices(object, body, null), body);
   const hooks = work.ctx.app.hooks[object.name];
   Object.assign(values, hooks?.derive?.(object.whole, values, null));
+  Object.assign(errors, { ...hooks?.check?.(object.whole, values, null), ...errors });
   if (Object.keys(errors).length > 0) throw invalid({ ...(await checkRelations(work, object, values)), ...errors });
   const tags = await resolveTags(work, object, values);
   refuse(tags.errors);

@@ -10,7 +10,9 @@ type Values = Readonly<Record<string, unknown>>;
 export interface Hooks {
   /** Values that follow from others, such as the probability of a stage. `values` are what the caller writes, `before` is null on create. */
   derive?(object: CompiledObject, values: Values, before: AnyRecord | null): Values;
-  /** Looks at what is about to be written; returns what is wrong with it. `before` is null on create. */
+  /** Looks at what a caller writes, with what `derive` made of it; returns what is wrong by field. Not asked where the product itself writes, as in an undo. */
+  check?(object: CompiledObject, values: Values, before: AnyRecord | null): FieldErrors;
+  /** Looks at what is about to be written, by whomever, and at what the caller says besides fields; returns what is wrong with it. `before` is null on create. */
   beforeWrite?(work: Work, values: Values, before: AnyRecord | null): Promise<FieldErrors>;
   /** Follows a write up. */
   afterWrite?(work: Work, after: AnyRecord, before: AnyRecord | null): Promise<void>;
@@ -18,6 +20,8 @@ export interface Hooks {
   beforeRemove?(work: Work, record: AnyRecord): Promise<void>;
   /** Of records that an undo is about to take away again: the ids of those that others rely on by now. They stay. */
   keptOnUndo?(work: Work, ids: readonly number[]): Promise<readonly number[]>;
+  /** Another record is about to take the place of one that goes, wherever it is referred to. */
+  beforeReplace?(work: Work, record: AnyRecord, replacement: AnyRecord): Promise<void>;
   /** Records of the trash are about to be deleted for good. */
   beforePurge?(work: Work, ids: readonly number[]): Promise<void>;
   /** Once a unit of work in which any record of this object changed, however it did: adds statements to its commit. */

@@ -31,9 +31,19 @@ function fillUnset(object: CompiledObject, values: Values): FieldErrors {
   return errors;
 }
 
-/** Reads the body of a change: the fields that it names, and whether the record stays whole with them. */
-export function readUpdate(object: CompiledObject, body: Readonly<Values>): { values: Values; errors: FieldErrors } {
-  return readInput(object.fields, body, 'update');
+/** Reads the body of a change: the fields that it names, and what it says besides. */
+export function readUpdate(
+  object: CompiledObject,
+  body: Readonly<Values>,
+): { values: Values; besides: Values; errors: FieldErrors } {
+  const { values, errors } = readInput({ ...object.fields, ...object.besides }, body, 'update');
+  const isBesides = ([key]: [string, unknown]) => Object.hasOwn(object.besides, key);
+  const entries = Object.entries(values);
+  return {
+    values: Object.fromEntries(entries.filter((entry) => !isBesides(entry))),
+    besides: Object.fromEntries(entries.filter(isBesides)),
+    errors,
+  };
 }
 
 /** Groups of fields of which none has a value: each of them is named. */

@@ -5,7 +5,7 @@ import type { Work } from './change-set.ts';
 import { columnSql } from './column-sql.ts';
 import type { CompiledObject } from './compile-object.ts';
 import type { AnyRecord } from './record.ts';
-import { assigned, storedColumns, storedValues } from './stored.ts';
+import { assigned, parameterOf, storedColumns, storedValues } from './stored.ts';
 import { trashMany } from './trash-many.ts';
 import { lockRecords, updateMany } from './update-many.ts';
 
@@ -58,7 +58,7 @@ async function dropReferences(
   const trashed = kept.filter((row) => row['#trashed']).map((row) => row.id);
   const stored = storedValues(object, [field], {});
   const emptied = storedColumns(object, [field]).map(
-    (column) => sql`${name(column.name)} = ${assigned(column.name, sql`${stored[column.name]}`)}`,
+    (column) => sql`${name(column.name)} = ${assigned(column.name, sql`${parameterOf(column, stored[column.name])}`)}`,
   );
   await work.tx.query(sql`
     update ${object.table} set ${join(emptied)} where tenant_id = ${work.ctx.tenantId} and id = any(${trashed}::bigint[])`);

@@ -13,6 +13,7 @@ export async function checkRelations(
   const checks = Object.entries(object.whole.fields)
     .filter(([field, { kind }]) => kind === 'relation' && typeof values[field] === 'number')
     .filter(([field, { target }]) => !(target === 'users' && values[field] === work.ctx.user.id))
+    .filter(([field, usual]) => values[field] !== usual.default)
     .map(async ([field, { label, target = '' }]): Promise<[string, string] | null> => {
       const rows = await findTarget(work, object.objects.get(target), values[field] as number);
       const one = object.objects.get(target)?.label[0].toLowerCase() ?? 'record';

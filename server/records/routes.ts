@@ -173,7 +173,7 @@ function trashRoutes(object: ObjectDefinition, { path, mount }: Place): SignedIn
         path: `${path}/:id`,
         summary: `Delete ${aLabel(object)}`,
         answer: messageAnswer,
-        query: ['purge'],
+        query: removeParameters(object),
         versioned: true,
       }),
       handler: (ctx, input) => removeCall(ctx, input, { ...mount, id: pathId(input) }),
@@ -184,6 +184,10 @@ function trashRoutes(object: ObjectDefinition, { path, mount }: Place): SignedIn
 /** `an opportunity`. */
 export function aLabel({ label: [one] }: ObjectDefinition): string {
   return `${/^[aeio]/i.test(one) ? 'an' : 'a'} ${one.toLowerCase()}`;
+}
+
+function removeParameters({ replaceable }: ObjectDefinition): string[] {
+  return replaceable ? ['purge', 'replacement'] : ['purge'];
 }
 
 /** Searches cost more than other lists and have a budget of their own. */

@@ -127,7 +127,7 @@ function isBehind(object: CompiledObject, key: SortKey, { value, isFirst }: { va
 function isNullable(object: CompiledObject, field: string): boolean {
   const definition = object.allFields[field];
   const alwaysHasValue = definition?.required && !definition.requiredLater;
-  return !(alwaysHasValue || definition?.default !== undefined);
+  return !(alwaysHasValue || (definition?.default !== undefined && !definition.requiredLater));
 }
 
 function readCursor(object: CompiledObject, sort: readonly SortKey[], cursor: string): unknown[] {

@@ -1,6 +1,6 @@
 import type { Ctx } from '#server/platform/context.ts';
 import { raw, sql } from '#server/platform/db/sql.ts';
-import type { Field, Option } from '#shared/fields/field.ts';
+import type { Field } from '#shared/fields/field.ts';
 import type { Fields } from '#shared/fields/input.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import { objectList } from '#shared/objects/registry.ts';
@@ -9,6 +9,7 @@ import { type CompiledObject, type CompiledObjects, compileObject, restrictField
 import { type People, type PersonRow, peopleOf, type TeamRow } from './people.ts';
 import { permissionFor, type RoleRow, usualRoles } from './role-rules.ts';
 import { type FieldRow, fieldRowColumns, withTenantFields } from './tenant-fields.ts';
+import { type PipelineRow, withPipelines } from './tenant-pipelines.ts';
 
 /** What a tenant has made of the product, read from its settings. */
 export interface TenantDefinition {
@@ -18,26 +19,21 @@ export interface TenantDefinition {
   objectsOf(role: string): CompiledObjects;
 }
 
-interface OptionRow extends Option {
-  object: string;
-  field: string;
-}
-
 export async function readTenantDefinition(ctx: Ctx): Promise<TenantDefinition> {
   const { tenantId } = ctx;
-  const [options = [], fields = [], roles = [], teams = [], people = []] = await ctx.app.db.read(tenantId, [
-    sql`select object, field, value, label, type, probability from field_options
-        where tenant_id = ${tenantId} order by object, field, position, id`,
+  const [fields = [], pipelines = [], roles = [], teams = [], people = []] = await ctx.app.db.read(tenantId, [
     sql`select ${raw(fieldRowColumns)} from fields
         where tenant_id = ${tenantId} and deleted_at is null order by object, position nulls last, id`,
+    sql`select id, stages from pipelines where tenant_id = ${tenantId} and deleted_at is null
+        order by is_default desc, position nulls last, id`,
     sql`select key, name, base, permissions, fields from roles where tenant_id = ${tenantId} and deleted_at is null order by id`,
     sql`select id, parent_id from teams where tenant_id = ${tenantId} and deleted_at is null`,
     sql`select id, team_id from users where tenant_id = ${tenantId} and team_id is not null`,
   ]);
   const byRole = new Map([...usualRoles, ...(roles as unknown as RoleRow[])].map((role) => [role.key, role]));
   const byObject = Map.groupBy(fields as unknown as FieldRow[], (row) => row.object);
-  const definitions = tenantObjects(options as unknown as OptionRow[], byRole).map((object) =>
-    withTenantFields(object, byObject.get(object.name) ?? []),
+  const definitions = tenantObjects(byRole).map((object) =>
+    withPipelines(withTenantFields(object, byObject.get(object.name) ?? []), pipelines as unknown as PipelineRow[]),
   );
   const whole = compileAll(definitions);
   const compiled = new Map<string, CompiledObjects>();
@@ -54,24 +50,17 @@ export async function readTenantDefinition(ctx: Ctx): Promise<TenantDefinition> 
   };
 }
 
-/** The product's objects with the tenant's own options. */
-function tenantObjects(rows: OptionRow[], roles: ReadonlyMap<string, RoleRow>): ObjectDefinition[] {
-  const options = Map.groupBy(rows, (row) => `${row.object}.${row.field}`);
-  const roleOptions = [...roles.values()].map(({ key, name }) => ({ value: key, label: name }));
-  const withOptions = (object: ObjectDefinition, [key, field]: [string, Field]): [string, Field] => {
-    if (field.optionsFrom === 'roles') return [key, { ...field, options: roleOptions }];
-    const own = options.get(`${object.name}.${key}`);
-    return [key, own ? { ...field, options: own.map(toOption) } : field];
-  };
-  return objectList.map((object) => {
-    const change = (fields: Fields): Fields =>
-      Object.fromEntries(Object.entries(fields).map((entry) => withOptions(object, entry)));
-    return { ...object, fields: change(object.fields), allFields: change(object.allFields) };
-  });
-}
-
-function toOption({ value, label, type, probability }: OptionRow): Option {
-  return { value, label, ...(type && { type }), ...(probability !== null && { probability }) };
+/** The product's objects with the tenant's roles as choices. */
+function tenantObjects(roles: ReadonlyMap<string, RoleRow>): ObjectDefinition[] {
+  const options = [...roles.values()].map(({ key, name }) => ({ value: key, label: name }));
+  const withRoles = ([key, field]: [string, Field]): [string, Field] =>
+    field.optionsFrom === 'roles' ? [key, { ...field, options }] : [key, field];
+  const change = (fields: Fields): Fields => Object.fromEntries(Object.entries(fields).map(withRoles));
+  return objectList.map((object) => ({
+    ...object,
+    fields: change(object.fields),
+    allFields: change(object.allFields),
+  }));
 }
 
 const everything = Object.fromEntries(actions.map((action) => [action, 'all'])) as Permission;

@@ -55,8 +55,14 @@ function changedField(field: Field, row: FieldRow | undefined): Field {
     label: row.label,
     ...(row.help && { help: row.help }),
     ...(row.required && !field.required && { required: true, requiredLater: true }),
-    ...(row.options.length > 0 && { options: row.options }),
+    ...(row.options.length > 0 && { options: row.options.map((one) => asKept(one, field)) }),
   };
+}
+
+/** What the product sets itself stays marked so, however the tenant words it. */
+function asKept(option: Option, field: Field): Option {
+  const isKept = field.options?.some((one) => one.kept && one.value === option.value);
+  return isKept ? { ...option, kept: true } : option;
 }
 
 function addedField(row: FieldRow): Field {

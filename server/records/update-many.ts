@@ -50,7 +50,8 @@ export async function updateMany(
     return record && fields.length > 0 ? [{ id, values, fields, record }] : [];
   });
   // Hooks look at the state of the tenant, so each must see what the rows before it have changed.
-  const hasHooks = work.ctx.app.hooks[object.name] !== undefined;
+  const { beforeWrite, afterWrite } = work.ctx.app.hooks[object.name] ?? {};
+  const hasHooks = beforeWrite !== undefined || afterWrite !== undefined;
   const groups = Map.groupBy(changed, (row) => (hasHooks ? row.id : row.fields.toSorted().join()));
   for (const group of groups.values()) {
     const fields = group[0]?.fields ?? [];
@@ -66,7 +67,7 @@ export async function updateMany(
         after: pick(after, fields),
       };
       await work.record(change, record, after);
-      await work.ctx.app.hooks[object.name]?.afterWrite?.(work, after, record);
+      await afterWrite?.(work, after, record);
     }
   }
 }

@@ -6,6 +6,7 @@ import type { Action } from '#shared/permissions.ts';
 import { requireAccess, scopeSql } from './access.ts';
 import { answerOf } from './answer-record.ts';
 import type { Work } from './change-set.ts';
+import { strayChoices, withChoices } from './choices.ts';
 import type { CompiledObject } from './compile-object.ts';
 import { missingOneOf, readUpdate } from './input.ts';
 import { type AnyRecord, pick } from './record.ts';
@@ -26,12 +27,14 @@ export interface UpdateInput {
 export async function updateRecord(work: Work, object: CompiledObject, input: UpdateInput): Promise<AnyRecord> {
   requireAccess(work.ctx, object, 'update');
   const { version: expected, ...body } = input.body;
-  const { values: given, errors } = readUpdate(object, body);
   const [before, relationErrors] = await Promise.all([
     lockRecord(work, object, { id: input.id, action: 'update' }),
-    checkRelations(work, object, given),
+    checkRelations(work, object, readUpdate(object, body).values),
   ]);
   await checkVersion(work, object, { record: before, expected });
+  const offered = withChoices(object, body, before);
+  const { values: given, besides, errors } = readUpdate(offered, body);
+  Object.assign(errors, { ...strayChoices(offered, given, before), ...errors });
   const hooks = work.ctx.app.hooks[object.name];
   const tags = await resolveTags(work, object, given);
   const named = { ...given, ...tags.values };
@@ -40,6 +43,7 @@ export async function updateRecord(work: Work, object: CompiledObject, input: Up
   for (const field of Object.keys(relationErrors))
     if (isSameValue(values[field], before[field])) delete relationErrors[field];
   const problems = {
+    ...hooks?.check?.(object.whole, values, before),
     ...relationErrors,
     ...tags.errors,
     ...missingOneOf(object.whole, { ...before, ...values }, errors),
@@ -48,7 +52,7 @@ export async function updateRecord(work: Work, object: CompiledObject, input: Up
   if (Object.keys(problems).length > 0) throw invalid(problems);
   const changed = changedFields(before, values);
   if (changed.length === 0) return answerOf(work, object, before);
-  const refused = (await hooks?.beforeWrite?.(work, values, before)) ?? {};
+  const refused = (await hooks?.beforeWrite?.(work, { ...values, ...besides }, before)) ?? {};
   if (Object.keys(refused).length > 0) throw invalid(refused);
   const [, [after]] = await Promise.all([
     work.changeSetId(),

@@ -36,6 +36,10 @@ export const parameters: Readonly<Record<string, Parameter>> = {
   fields: { description: 'The only fields that records have in the answer, beside `id`.', schema: aText },
   total: { description: 'Whether to count. Without a cursor that is usual, with one it is not.', schema: aFlag },
   trash: { description: 'What lies in the trash instead.', schema: { ...aFlag, default: false } },
+  replacement: {
+    description: 'The record that takes the place of the deleted one wherever it is referred to.',
+    schema: { type: 'integer', minimum: 1 },
+  },
   purge: { description: 'Delete what lies in the trash for good.', schema: { ...aFlag, default: false } },
   format: { description: 'What the records come as.', schema: { ...oneOf(['csv']), default: 'csv' } },
   headers: {

@@ -86,7 +86,7 @@ function changeSchema(object: ObjectDefinition): JsonSchema {
   const version = { type: 'integer', description: 'Refuses the change where the record has another version by now.' };
   const { [object.title]: title } = exampleInput(object);
   return {
-    ...fieldsOf({}, { ...changeable, version }),
+    ...fieldsOf({}, { ...changeable, ...mapFields(object.besides, fieldSchema), version }),
     examples: [title === undefined ? {} : { [object.title]: title }],
   };
 }

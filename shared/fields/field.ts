@@ -13,6 +13,10 @@ export type FieldKind =
   | 'json'
   | 'tags';
 
+/** Colours that an option can be marked with. */
+export const optionColors = ['gray', 'red', 'orange', 'yellow', 'green', 'teal', 'blue', 'violet', 'pink'] as const;
+export type OptionColor = (typeof optionColors)[number];
+
 /** One choice of an option field. Tenants change and add options, so code asks `type`, never a value of its own. */
 export interface Option {
   value: string;
@@ -21,6 +25,10 @@ export interface Option {
   type?: 'open' | 'won' | 'lost';
   /** For stages: chance to win, 0 to 100. */
   probability?: number;
+  /** For stages: days without any news after which a record in it is marked as stale; left out: as its pipeline says. */
+  stale_days?: number;
+  /** One of `optionColors`. */
+  color?: OptionColor;
   /** The product itself sets it: tenants can reword it, not give it up. */
   kept?: boolean;
 }
@@ -61,13 +69,19 @@ export interface Field<T = unknown, R extends boolean = boolean> {
   /** option: tenants cannot change the choices. */
   readonly fixed?: boolean;
   /** option: where a tenant's choices come from, when not from its field settings. */
-  readonly optionsFrom?: 'roles';
+  readonly optionsFrom?: 'roles' | 'pipelines';
+  /** option: the relation whose record decides which of the choices there are. */
+  readonly optionsBy?: string;
+  /** option with `optionsBy`: the choices by the id of that record, filled in for each tenant. */
+  readonly choices?: Readonly<Record<string, readonly Option[]>>;
   /** json: a list of objects instead of one. */
   readonly list?: boolean;
   /** relation: name of the object that the id belongs to. */
   readonly target?: string;
   /** relation to users: a new record belongs to whoever creates it. */
   readonly defaultToUser?: boolean;
+  /** relation: a new record gets the one that the tenant has made the default. */
+  readonly defaultToUsual?: boolean;
   /** What the field is for, in the tenant's words. */
   readonly help?: string;
   /** A field that the tenant has added; its values stand in the column `custom`. */

@@ -1,6 +1,6 @@
 import { bad, type Field, type FieldOptions, good, type Kind, makeField, type Option } from './field.ts';
 
-interface OptionOptions extends FieldOptions<'fixed' | 'optionsFrom'> {
+interface OptionOptions extends FieldOptions<'fixed' | 'optionsFrom' | 'optionsBy'> {
   options: readonly (string | Option)[];
 }
 

@@ -1,7 +1,7 @@
 import { bad, type Field, type FieldOptions, good, type Kind, makeField } from './field.ts';
 import { readInteger } from './integer.ts';
 
-type RelationOptions = FieldOptions<'defaultToUser'>;
+type RelationOptions = FieldOptions<'defaultToUser' | 'defaultToUsual'>;
 
 /** The id of a record of another object of the same tenant. */
 export function relation(target: string, options: RelationOptions & { required: true }): Field<number, true>;

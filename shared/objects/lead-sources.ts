@@ -10,6 +10,7 @@ export const leadSources = defineObject({
   fields: {
     name: text({ required: true, max: 100, search: true, unique: true }),
   },
+  replaceable: true,
   rollups: [[]],
   access: managedBy('admin', 'manager'),
   list: { columns: ['name'], sort: 'name' },

@@ -6,6 +6,7 @@ import { relation } from '#shared/fields/relation.ts';
 import { tags } from '#shared/fields/tags.ts';
 import { text } from '#shared/fields/text.ts';
 import { defineObject, type RecordOf } from '#shared/object.ts';
+import { usualStages } from '#shared/stages.ts';
 
 export const opportunities = defineObject({
   name: 'opportunities',
@@ -17,14 +18,11 @@ export const opportunities = defineObject({
     lead_id: relation('leads', { filter: true }),
     company_id: relation('companies', { filter: true }),
     contact_id: relation('contacts', { filter: true }),
+    pipeline_id: relation('pipelines', { filter: true, defaultToUsual: true }),
     stage: option({
-      options: [
-        { value: 'QUALIFICATION', label: 'Qualification', type: 'open', probability: 10 },
-        { value: 'PROPOSAL', label: 'Proposal', type: 'open', probability: 40 },
-        { value: 'NEGOTIATION', label: 'Negotiation', type: 'open', probability: 70 },
-        { value: 'CLOSED_WON', label: 'Closed won', type: 'won', probability: 100 },
-        { value: 'CLOSED_LOST', label: 'Closed lost', type: 'lost', probability: 0 },
-      ],
+      options: usualStages,
+      optionsFrom: 'pipelines',
+      optionsBy: 'pipeline_id',
       default: 'QUALIFICATION',
     }),
     amount: money(),
@@ -35,7 +33,10 @@ export const opportunities = defineObject({
     owner_id: relation('users', { filter: true, defaultToUser: true }),
     tags: tags(),
   },
-  rollups: [['stage'], ['owner_id', 'stage']],
+  rollups: [
+    ['pipeline_id', 'stage'],
+    ['pipeline_id', 'owner_id', 'stage'],
+  ],
   customFields: true,
   list: { columns: ['name', 'lead_id', 'stage', 'amount', 'close_date', 'tags', 'owner_id'] },
   php: true,

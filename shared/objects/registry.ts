@@ -7,6 +7,7 @@ import { fields } from './fields.ts';
 import { leadSources } from './lead-sources.ts';
 import { leads } from './leads.ts';
 import { opportunities } from './opportunities.ts';
+import { pipelines } from './pipelines.ts';
 import { roles } from './roles.ts';
 import { shares } from './shares.ts';
 import { tags } from './tags.ts';
@@ -21,6 +22,7 @@ export const objects = {
   companies,
   contacts,
   affiliations,
+  pipelines,
   opportunities,
   activities,
   tasks,

@@ -6,6 +6,7 @@ import type { Work } from '#server/records/change-set.ts';
 import type { CompiledObject } from '#server/records/compile-object.ts';
 import { createMany } from '#server/records/create-many.ts';
 import { objectFor } from '#server/records/definition.ts';
+import { countUses, replaceValues } from '#server/records/replace-value.ts';
 import { updateRecord } from '#server/records/update.ts';
 import { uniqueKinds } from '#shared/custom-fields.ts';
 import { appError, invalid } from '#shared/errors.ts';
@@ -13,11 +14,12 @@ import type { Field, Option } from '#shared/fields/field.ts';
 import { type FieldErrors, readInput } from '#shared/fields/input.ts';
 import { fields as fieldsObject } from '#shared/objects/fields.ts';
 import { objectList } from '#shared/objects/registry.ts';
+import { readOptions } from '#shared/read-options.ts';
 import { checkLabel } from './check-field.ts';
 import { describeField, type FieldName } from './describe-field.ts';
 import { lockFields, storedField } from './field-store.ts';
-import { countUses, dropUnique, fillUnique, replaceValue } from './field-values.ts';
-import { readOptions } from './read-options.ts';
+import { dropUnique, fillUnique } from './field-values.ts';
+import { readStageOptions, storeStages } from './stage-options.ts';
 
 type Values = Record<string, unknown>;
 
@@ -48,13 +50,17 @@ export async function changeField(ctx: Ctx, input: Input, name: FieldName): Prom
     const { replace, version, ...body } = input.body;
     const place = { object, name, field };
     const { values, errors } = readChange(place, body);
-    const replacements = readReplace(field, values, replace, errors);
+    const hasStages = field.optionsFrom === 'pipelines';
+    const replacements = hasStages ? new Map<string, string>() : readReplace(field, values, replace, errors);
     if (Object.keys(errors).length > 0) throw invalid(errors);
     await lockFields(work);
-    if (values.options) await dropOptions(work, place, { kept: values.options as Option[], replacements });
+    if (hasStages && values.options) await storeStages(work, field, { options: values.options, replace });
+    else if (values.options) await dropOptions(work, place, { kept: values.options as Option[], replacements });
     if (values.unique === true && !field.unique) await fillUnique(work, object, name.key);
     if (values.unique === false && field.unique) await dropUnique(work, name);
-    await store(work, place, { settings, values, version });
+    const { options, ...others } = values;
+    if (!hasStages) await store(work, place, { settings, values, version });
+    else if (Object.keys(others).length > 0) await store(work, place, { settings, values: others, version });
     return { body: { success: true, data: describeField(object, name.key, changed(field, values)) } };
   });
 }
@@ -97,17 +103,18 @@ function readNewOptions(
   { values, errors }: { values: Values; errors: FieldErrors },
 ): void {
   if (field.kind !== 'option') errors.options = 'Only a field of the kind option has options';
-  else if (field.fixed || field.optionsFrom) errors.options = 'The options of this field belong to the product';
+  else if (field.optionsFrom === 'pipelines') {
+    const stages = readStageOptions(field, input);
+    if (typeof stages === 'string') errors.options = stages;
+    else values.options = stages;
+  } else if (field.fixed || field.optionsFrom) errors.options = 'The options of this field belong to the product';
   else {
     const options = readOptions(input, field.options);
     const misses = (value: unknown) => Array.isArray(options) && !options.some((one) => one.value === value);
     const kept = keptOptions(name);
-    const types = new Set((field.options ?? []).map((one) => one.type).filter(Boolean));
     if (typeof options === 'string') errors.options = options;
     else if (field.default !== undefined && misses(field.default)) {
       errors.options = `Options must keep ${field.default}: new records begin with it`;
-    } else if ([...types].some((type) => !options.some((one) => one.type === type))) {
-      errors.options = `Options must keep at least one of each type: ${[...types].join(', ')}`;
     } else if (kept.some((one) => misses(one.value))) {
       errors.options = `Options must keep ${kept.map((one) => one.value).join(', ')}: the product sets it`;
     } else values.options = options;
@@ -144,7 +151,9 @@ async function dropOptions(
     const message = `${who} an option that would go: say what they get instead, as "replace": {"${unreplaced[0]}": "${kept[0]?.value}"}`;
     throw appError('conflict', { message, errors: { options: message } });
   }
-  for (const [from, to] of replacements) await replaceValue(work, object, { key: name.key, from, to });
+  for (const [from, to] of replacements) {
+    await replaceValues(work, object, { from: { [name.key]: from }, to: { [name.key]: to } });
+  }
 }
 
 async function store(

@@ -3,7 +3,7 @@ import { CUSTOM_KEY, customKinds, keyForLabel, searchedKinds, uniqueKinds } from
 import type { FieldErrors } from '#shared/fields/input.ts';
 import { readInput } from '#shared/fields/input.ts';
 import { fields as fieldsObject } from '#shared/objects/fields.ts';
-import { readOptions } from './read-options.ts';
+import { readOptions } from '#shared/read-options.ts';
 
 type Values = Record<string, unknown>;
 

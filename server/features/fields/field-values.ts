@@ -3,46 +3,10 @@ import type { Work } from '#server/records/change-set.ts';
 import { columnSql } from '#server/records/column-sql.ts';
 import type { CompiledObject } from '#server/records/compile-object.ts';
 import type { FieldRow } from '#server/records/tenant-fields.ts';
-import { lockRecords, MANY, updateMany } from '#server/records/update-many.ts';
 import { appError } from '#shared/errors.ts';
 
 /** Rows of one statement, so that none runs long. */
 const CHUNK = 5000;
-
-/** How many live records have one of these values in a field. */
-export async function countUses(
-  work: Work,
-  object: CompiledObject,
-  { key, values }: { key: string; values: readonly string[] },
-): Promise<number> {
-  const column = columnSql(key, object.fields[key]);
-  const [row] = await work.tx.query<{ count: number }>(sql`
-    select count(*) as count from ${object.table}
-    where tenant_id = ${work.ctx.tenantId} and deleted_at is null and ${column} = any(${values}::text[])`);
-  return row?.count ?? 0;
-}
-
-/** Gives the records that have a value another one: changes like any other, which an undo takes back. */
-export async function replaceValue(
-  work: Work,
-  object: CompiledObject,
-  { key, from, to }: { key: string; from: string; to: string },
-): Promise<void> {
-  const column = columnSql(key, object.fields[key]);
-  for (;;) {
-    const rows = await work.tx.query<{ id: number }>(sql`
-      select id from ${object.table}
-      where tenant_id = ${work.ctx.tenantId} and deleted_at is null and ${column} = ${from} order by id limit ${MANY}`);
-    if (rows.length === 0) return;
-    const before = await lockRecords(work, object, {
-      ids: rows.map((row) => row.id),
-      trashed: false,
-      action: 'update',
-    });
-    await updateMany(work, object, { before, rows: rows.map(({ id }) => ({ id, values: { [key]: to } })) });
-    if (before.size < rows.length) return;
-  }
-}
 
 /** Notes the values that records have in a field which is unique from now on; refuses where two have the same. */
 export async function fillUnique(work: Work, object: CompiledObject, key: string): Promise<void> {

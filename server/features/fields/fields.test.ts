@@ -267,7 +267,7 @@ describe('a field that a tenant adds', () => {
     for (const key of ["c_'; drop table leads", 'c_', 'c_Ä', 'c_a-b', `c_${'x'.repeat(60)}`]) {
       expect(Object.keys(await refused({ object: 'leads', kind: 'text', label: 'Odd', key }))).toEqual(['key']);
     }
-    for (const options of [undefined, [], ['A', 'a'], [1], [{ value: '' }], [{ value: 'A', color: 'red' }], 'A']) {
+    for (const options of [undefined, [], ['A', 'a'], [1], [{ value: '' }], [{ value: 'A', color: 'mauve' }], 'A']) {
       const errors = await refused({ object: 'leads', kind: 'option', label: 'Odd', options });
       expect(Object.keys(errors)).toEqual(['options']);
     }
@@ -305,6 +305,11 @@ describe('a field of the product', () => {
     const session = (await client.get('/api/v1/session')).body.data;
     expect(session.options.leads.rating.map((one: { label: string }) => one.label)).toContain('Brand hot');
     expect(session.fields.leads.rating.label).toBe('Warmth');
+    const painted = await client.patch(url, { options: [{ value: 'HOT', color: 'red' }, 'LUKEWARM'] });
+    expect(painted.body.data.options).toEqual([
+      { value: 'HOT', label: 'Brand hot', color: 'red' },
+      { value: 'LUKEWARM', label: 'LUKEWARM' },
+    ]);
     await client.delete(url);
     expect((await client.get(url)).body.data).toMatchObject({ label: 'Rating', help: null });
     expect((await client.delete(url)).status).toBe(409);

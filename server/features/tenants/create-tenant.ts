@@ -6,7 +6,7 @@ import { createMany } from '#server/records/create-many.ts';
 import { objectFor } from '#server/records/definition.ts';
 import { usualRoles } from '#server/records/role-rules.ts';
 import { usualLeadSources } from '#shared/objects/lead-sources.ts';
-import { objectList } from '#shared/objects/registry.ts';
+import { usualStages } from '#shared/stages.ts';
 import { systemContext } from './system-context.ts';
 
 export interface NewTenant {
@@ -17,16 +17,18 @@ export interface NewTenant {
   alongside?: (work: Work, tenantId: number, userId: number) => Promise<void>;
 }
 
-/** Creates a tenant with the usual options and lead sources, in one transaction. */
+/** Creates a tenant with the usual roles, lead sources and pipeline, in one transaction. */
 export async function createTenant(app: App, tenant: NewTenant): Promise<{ tenantId: number; userId: number | null }> {
   const [next] = await app.db.global<{ id: number }>(
     sql`select nextval(pg_get_serial_sequence('tenants', 'id')) as id`,
   );
   const tenantId = next?.id ?? 0;
-  const ctx = systemContext(app, { id: tenantId, definition_version: 1 });
+  // Of a version that no tenant has: what is compiled now, before anything is there, must not be taken for it later.
+  const ctx = systemContext(app, { id: tenantId, definition_version: 0 });
   const users = await objectFor(ctx, 'users');
   const sources = await objectFor(ctx, 'lead_sources');
   const roles = await objectFor(ctx, 'roles');
+  const pipelines = await objectFor(ctx, 'pipelines');
   const { result: userId } = await inChangeSet(ctx, 'setup', async (work) => {
     await insertTenant(work, tenantId, tenant.organization);
     await createMany(
@@ -34,6 +36,7 @@ export async function createTenant(app: App, tenant: NewTenant): Promise<{ tenan
       roles,
       usualRoles.map((role) => ({ ...role })),
     );
+    await createMany(work, pipelines, [{ name: 'Sales', is_default: true, position: 0, stages: usualStages }]);
     const user = tenant.admin ? await createRecord(work, users, { role: 'admin', ...tenant.admin }) : null;
     for (const name of usualLeadSources) await createRecord(work, sources, { name });
     if (user) await tenant.alongside?.(work, tenantId, user.id);
@@ -44,16 +47,4 @@ export async function createTenant(app: App, tenant: NewTenant): Promise<{ tenan
 
 async function insertTenant({ tx }: Work, tenantId: number, organization: string): Promise<void> {
   await tx.query(sql`insert into tenants (id, name) overriding system value values (${tenantId}, ${organization})`);
-  const options = objectList.flatMap((object) =>
-    Object.entries(object.fields)
-      .filter(([, field]) => field.options && !field.fixed)
-      .flatMap(([field, { options: choices = [] }]) =>
-        choices.map((option, position) => ({ object: object.name, field, position, ...option })),
-      ),
-  );
-  await tx.query(sql`
-    insert into field_options (tenant_id, object, field, value, label, position, type, probability)
-    select ${tenantId}, object, field, value, label, position, type, probability
-    from jsonb_to_recordset(${JSON.stringify(options)}::jsonb)
-      as r(object text, field text, value text, label text, position integer, type text, probability integer)`);
 }
