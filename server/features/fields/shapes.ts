@@ -13,6 +13,7 @@ import {
   shape,
 } from '#shared/api/json-schema.ts';
 import { customKinds } from '#shared/custom-fields.ts';
+import { optionColors } from '#shared/fields/field.ts';
 import { fieldKinds } from '#shared/fields/kinds.ts';
 
 const choice = named(
@@ -22,6 +23,9 @@ const choice = named(
     {
       type: oneOf(['open', 'won', 'lost']),
       probability: { type: 'integer', minimum: 0, maximum: 100 },
+      stale_days: { type: 'integer', minimum: 1 },
+      color: oneOf(optionColors),
+      rate: { type: 'number' },
       kept: { ...aFlag, description: 'The product sets it itself.' },
     },
   ),
