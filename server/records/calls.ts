@@ -7,11 +7,11 @@ import { readInteger } from '#shared/fields/integer.ts';
 import { answerWrite } from './answer-write.ts';
 import { MOST_OPERATIONS, runBatch } from './batch.ts';
 import { createRecord } from './create.ts';
-import { objectFor } from './definition.ts';
+import { type CompiledObject, objectFor } from './definition.ts';
 import { getRecord } from './get.ts';
 import { groupRecords, readGroupQuery } from './groups.ts';
 import { includeRelated } from './include.ts';
-import { type ListInput, listRecords } from './list.ts';
+import { type ListInput, listRecords, type RecordPage, recordsOf } from './list.ts';
 import { type ListQuery, readInclude, readingOf, readListQuery } from './list-query.ts';
 import { purgeRecord } from './purge.ts';
 import type { AnyRecord } from './record.ts';
@@ -23,25 +23,43 @@ import { updateRecord } from './update.ts';
 /** The calls on records that both mounts of the API offer; `toJson` gives a record the mount's form. */
 export interface Mount {
   objectName: string;
-  /** How this mount counts: the documented one to the end, and it knows no cursors. */
-  list?: Pick<ListInput, 'countUpTo' | 'withTotal'>;
+  /** How this mount counts. */
+  list: Pick<ListInput, 'countUpTo'> & { withTotal?: boolean };
+  /** The documented mount knows no cursors. */
+  hasCursors: boolean;
   toJson: (record: AnyRecord) => unknown;
 }
 
 export async function listCall(ctx: Ctx, input: Input, mount: Mount): Promise<Reply> {
   const object = await objectFor(ctx, mount.objectName);
   const query = readListQuery(await readingOf(ctx), object, input.query);
-  const { data, total, isCapped, nextCursor } = await listRecords(ctx, object, { ...query, ...mount.list });
-  const records = await includeRelated(ctx, object, { records: data, include: query.include });
-  const body: Partial<Page<unknown>> = {
-    success: true,
-    data: records.map((record) => mount.toJson(keepFields(record, query))),
-  };
+  const page = await listRecords(ctx, object, { ...query, ...mount.list });
+  const { total, isCapped, nextCursor } = page;
+  const body: Partial<Page<unknown>> = {};
   if (total !== null) Object.assign(body, { total, ...(isCapped && { total_capped: true }) });
   if (query.cursor === undefined) body.page = query.page;
   body.per_page = query.limit;
-  if (!mount.list) body.next_cursor = nextCursor;
-  return { body };
+  if (mount.hasCursors) body.next_cursor = nextCursor;
+  const data = await dataOf(ctx, object, { page, query, mount });
+  return { text: `{"success":true,"data":${data},${JSON.stringify(body).slice(1)}` };
+}
+
+interface Listed {
+  page: RecordPage;
+  query: ListQuery;
+  mount: Mount;
+}
+
+/** Records that go out as they are stay the text that PostgreSQL made. */
+async function dataOf(ctx: Ctx, object: CompiledObject, { page, query, mount }: Listed): Promise<string> {
+  if (query.include.length === 0 && query.fields === null && mount.toJson === asItIs) return page.json;
+  const records = await includeRelated(ctx, object, { records: recordsOf(page), include: query.include });
+  return JSON.stringify(records.map((record) => mount.toJson(keepFields(record, query))));
+}
+
+/** The form of records on `/api/v1`. */
+export function asItIs(record: AnyRecord): AnyRecord {
+  return record;
 }
 
 function keepFields(record: AnyRecord, { fields, include }: ListQuery): AnyRecord {

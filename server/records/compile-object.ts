@@ -1,4 +1,4 @@
-import { join, name, type Sql } from '#server/platform/db/sql.ts';
+import { join, name, raw, type Sql } from '#server/platform/db/sql.ts';
 import type { Field } from '#shared/fields/field.ts';
 import type { Fields } from '#shared/fields/input.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
@@ -12,6 +12,8 @@ export interface CompiledObject extends ObjectDefinition {
   columns: Sql;
   /** The same columns as rows hold them, which writes work with: tags are ids there and names in answers. */
   rowColumns: Sql;
+  /** The JSON list of an answer, of records as `row_to_json` wrote them. */
+  answerJson(records: readonly string[]): string;
   searchFields: readonly string[];
   moneyFields: readonly string[];
   /** The money fields that rollups add up: those of the product. */
@@ -41,6 +43,7 @@ export function compileObject(
     table: name(object.name),
     columns: columnsOf(object, name(object.name)),
     rowColumns: columnsOf(object),
+    answerJson: answerJson(object),
     searchFields: fields.filter(([, field]) => field.search).map(([key]) => key),
     moneyFields: fields.filter(([, field]) => field.kind === 'money').map(([key]) => key),
     measures: fields.filter(([, field]) => field.kind === 'money' && !field.custom).map(([key]) => key),
@@ -53,8 +56,19 @@ export function compileObject(
   return Object.assign(compiled, { whole: whole ?? (compiled as CompiledObject) });
 }
 
+/** One text: a statement that holds each column's own would be put together anew for every request. */
 function columnsOf({ allFields }: ObjectDefinition, table?: Sql): Sql {
-  return join(Object.entries(allFields).map(([field, definition]) => selectedSql(field, definition, table)));
+  return raw(join(Object.entries(allFields).map(([key, field]) => selectedSql(key, field, table))).sql);
+}
+
+/**
+ * PostgreSQL writes times as `2026-01-31T09:30:00.5+00:00`, answers end them with `Z`. Quotes inside of values are escaped, so that
+ * `"created_at":"` is never part of one.
+ */
+function answerJson({ allFields }: ObjectDefinition): (records: readonly string[]) => string {
+  const times = Object.keys(allFields).filter((key) => allFields[key]?.kind === 'datetime' && !allFields[key]?.custom);
+  const zones = new RegExp(`("(?:${times.join('|')})":"[^"]*)\\+00:00"`, 'g');
+  return (records) => `[${records.join().replaceAll(zones, '$1Z"')}]`;
 }
 
 /** What a role may not see or change of an object's fields. */

@@ -8,7 +8,7 @@ import type { CompiledObject } from './compile-object.ts';
 import { objectFor } from './definition.ts';
 import { type ExportColumn, type ExportQuery, readExportQuery } from './export-query.ts';
 import { includeRelated } from './include.ts';
-import { listRecords } from './list.ts';
+import { listRecords, recordsOf } from './list.ts';
 import { readingOf } from './list-query.ts';
 import type { AnyRecord } from './record.ts';
 
@@ -51,7 +51,7 @@ async function* exportChunks(ctx: Ctx, object: CompiledObject, query: ExportQuer
   do {
     const place = cursor === null ? {} : { cursor };
     const page = await listRecords(ctx, object, { ...list, ...place, reach: 'export', limit: CHUNK, withTotal: false });
-    const records = await includeRelated(ctx, object, { records: page.data, include });
+    const records = await includeRelated(ctx, object, { records: recordsOf(page), include });
     yield begin + records.map((record) => csvLine(cellOf.map((cell) => cell(record)))).join('');
     begin = '';
     cursor = page.nextCursor;

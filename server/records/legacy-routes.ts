@@ -13,7 +13,12 @@ import { aLabel, listRate } from './routes.ts';
 /** `/api/<object>.php` of the published documentation: the same calls, a record named by `?id=`, times without a zone. */
 export function legacyRoutes(object: ObjectDefinition): SignedInRoute[] {
   const path = `/api/${object.name}.php`;
-  const mount: Mount = { objectName: object.name, toJson: legacyTimes(object), list: { withTotal: true } };
+  const mount: Mount = {
+    objectName: object.name,
+    toJson: legacyTimes(object),
+    list: { withTotal: true },
+    hasCursors: false,
+  };
   const record = dataOf(legacyRecordRef(object));
   const shared = { path, object: object.name, form: true, lenientQuery: true } as const;
   return [

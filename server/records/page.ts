@@ -11,8 +11,10 @@ export interface Stretch {
   limit: number;
 }
 
-type Row = Record<string, unknown>;
-type Read = (query: Sql) => Promise<readonly Row[]>;
+/** A record as the JSON text that PostgreSQL makes of it, and beside it what else a statement says. */
+export type Row = Record<string, unknown> & { record: string };
+
+type Read = (query: Sql) => Promise<readonly Record<string, unknown>[]>;
 
 /** Page lengths whose statements are kept prepared as they are; others would only take the places of better ones. */
 const USUAL_LENGTHS = new Set([26, 51, 101]);
@@ -25,23 +27,30 @@ export async function readPage(
   object: CompiledObject,
   { where, stretch, readFirst, read }: { where: Sql; stretch: Stretch; readFirst: Read; read: Read },
 ): Promise<readonly Row[]> {
+  const asRows = async (rows: ReturnType<Read>) => (await rows) as readonly Row[];
   const [first, second] = partsOf(object, stretch.sort, stretch.cursor);
   if (!first) return [];
   const length = stretch.limit + 1;
   const skipped = stretch.cursor === undefined ? (stretch.page - 1) * stretch.limit : 0;
-  const rows = await readFirst(partSql(object, where, { part: first, length, skipped }));
+  const rows = await asRows(readFirst(partSql(object, where, { part: first, length, skipped })));
   if (!second || rows.length >= length) return rows;
   // Those without a value follow. How many of the others were skipped shows only where none is on the page.
   const passed = rows.length > 0 || skipped === 0 ? skipped : await countPart(read, object, { where, part: first });
   const rest = { part: second, length: length - rows.length, skipped: Math.max(skipped - passed, 0) };
-  return [...rows, ...(await read(partSql(object, where, rest)))];
+  return [...rows, ...(await asRows(read(partSql(object, where, rest))))];
 }
 
-function partSql(
-  object: CompiledObject,
-  where: Sql,
-  { part, length, skipped }: { part: Part; length: number; skipped: number },
-): Sql {
+interface Slice {
+  part: Part;
+  length: number;
+  skipped: number;
+}
+
+function partSql(object: CompiledObject, where: Sql, slice: Slice): Sql {
+  return sql`select row_to_json(part)::text as record from (${recordsSql(object, where, slice)}) part`;
+}
+
+function recordsSql(object: CompiledObject, where: Sql, { part, length, skipped }: Slice): Sql {
   const order = orderBy(object, part.sort);
   // Limit as text and no offset: with parameters there PostgreSQL expects a tenth of the table, keeps no plan and plans every
   // list anew, which takes longer than reading it.

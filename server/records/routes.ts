@@ -10,6 +10,7 @@ import { batchBody, batchResult } from './batch-shapes.ts';
 import { bulkCall } from './bulk.ts';
 import { bulkBody, bulkResult } from './bulk-query.ts';
 import {
+  asItIs,
   batchCall,
   createCall,
   getCall,
@@ -27,11 +28,14 @@ import { groupParameters, listParameters } from './list-query.ts';
 /** A thousand operations of 8 KiB. */
 const BATCH_BODY = 8_388_608;
 
+/** Matches that are counted where no rollup knows their number: more are many. */
+const MOST_COUNTED = 10_000;
+
 /** `/api/v1/<object>` and `/api/v1/<object>/<id>`. */
 export function recordRoutes(object: ObjectDefinition): SignedInRoute[] {
   if (!object.routes) return [];
   const path = `/api/v1/${object.path}`;
-  const mount: Mount = { objectName: object.name, toJson: (record) => record };
+  const mount: Mount = { objectName: object.name, toJson: asItIs, list: { countUpTo: MOST_COUNTED }, hasCursors: true };
   return [...readRoutes(object, { path, mount }), ...writeRoutes(object, { path, mount })];
 }
 

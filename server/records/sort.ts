@@ -1,4 +1,4 @@
-import { and, join, name, raw, type Sql, sql } from '#server/platform/db/sql.ts';
+import { and, join, raw, type Sql, sql } from '#server/platform/db/sql.ts';
 import { invalid } from '#shared/errors.ts';
 import type { FieldKind } from '#shared/fields/field.ts';
 import { fieldKinds } from '#shared/fields/kinds.ts';
@@ -60,11 +60,6 @@ export function orderBy(object: CompiledObject, sort: readonly SortKey[]): Sql {
       return at > 0 && isNullable(object, field) ? sql`${column} desc nulls last` : sql`${column} desc`;
     }),
   );
-}
-
-/** The same order of rows that have the fields as columns of their names. */
-export function orderByName(sort: readonly SortKey[]): Sql {
-  return join(sort.map(({ field, descending }) => (descending ? sql`${name(field)} desc nulls last` : name(field))));
 }
 
 /** Records of one list that an index has in its order: all of them, or those with and those without a value in the first key. */

@@ -4,7 +4,7 @@ import { answerWrite } from '#server/records/answer-write.ts';
 import { createRecord } from '#server/records/create.ts';
 import { objectFor } from '#server/records/definition.ts';
 import { getRecord } from '#server/records/get.ts';
-import { listRecords } from '#server/records/list.ts';
+import { listRecords, recordsOf } from '#server/records/list.ts';
 import { removeRecord } from '#server/records/remove.ts';
 import { readSort } from '#server/records/sort.ts';
 import { lockRecord } from '#server/records/update.ts';
@@ -42,14 +42,14 @@ function refuseStrange(body: Readonly<Record<string, unknown>>): void {
 export async function listShares(ctx: Ctx, _input: Input, { objectName, id }: RecordName): Promise<Reply> {
   const [object, shares] = await Promise.all([objectFor(ctx, objectName), objectFor(ctx, 'shares')]);
   await getRecord(ctx, object, id);
-  const { data } = await listRecords(ctx, shares, {
+  const page = await listRecords(ctx, shares, {
     equals: { object: objectName, record_id: id },
     sort: readSort(shares, 'id'),
     page: 1,
     limit: 1000,
     withTotal: false,
   });
-  return { body: { success: true, data } };
+  return { body: { success: true, data: recordsOf(page) } };
 }
 
 /** `DELETE /api/v1/<object>/<id>/shares/<share>`. */

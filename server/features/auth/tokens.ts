@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** 32 random bytes in base64url: session ids, their companions, invitation tokens. */
 export function newToken(): string {
@@ -12,5 +12,5 @@ export function isToken(input: unknown): input is string {
 
 /** What the database keeps of a token: with 256 random bits a plain SHA-256 cannot be turned back. */
 export function hashToken(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+  return hash('sha256', token, 'buffer');
 }
