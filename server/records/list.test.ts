@@ -27,6 +27,28 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
+describe('the records of a list', () => {
+  it('are those that reading them one by one gives, whatever their texts look like', async () => {
+    const strange = ['2026-01-31T09:30:00+00:00', '"created_at":"2026-01-31T09:30:00+00:00"', 'a\\"b\n\u2028,é😀'];
+    const other = await test.addTenant('Strange texts');
+    const reader = await test.signedIn(other);
+    for (const text of strange) {
+      const { status } = await reader.post('/api/v1/leads', {
+        company: text,
+        contact_name: text,
+        email: 'a@b.example',
+      });
+      expect(status).toBe(201);
+    }
+    const { body } = await reader.get('/api/v1/leads');
+    expect(body.data).toHaveLength(3);
+    for (const lead of body.data) {
+      expect((await reader.get(`/api/v1/leads/${lead.id}`)).body.data).toEqual(lead);
+      expect(strange).toContain(lead.company);
+    }
+  });
+});
+
 const list = (query: string) => client.get(`/api/v1/leads?${query}`);
 const filterOf = (filter: unknown) => `filter=${encodeURIComponent(JSON.stringify(filter))}`;
 
