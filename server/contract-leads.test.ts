@@ -44,6 +44,7 @@ it('answers the example of the documentation, field for field', async () => {
     contact_id: null,
     opportunity_id: null,
     converted_at: null,
+    tags: [],
     created_at: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/),
     updated_at: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/),
     version: 1,
