@@ -54,6 +54,7 @@ const screens = [
   { path: '/activities', ready: 'Activities' },
   { path: '/users', ready: 'Users' },
   { path: '/lead-sources', ready: 'Lead sources' },
+  { path: '/api/docs?call=patchLeadsById', ready: 'Try it' },
 ];
 
 const looks = [

@@ -22,8 +22,7 @@ import { recordRoutes } from './records/routes.ts';
 /** Everything that the product answers. */
 export function allRoutes(): HttpRoute[] {
   return withDescription([
-    ...healthRoutes,
-    metricsRoute,
+    ...objectList.flatMap(recordRoutes),
     ...authRoutes({ createTenant, settingsOf }),
     ...historyRoutes,
     ...accessRoutes,
@@ -31,8 +30,9 @@ export function allRoutes(): HttpRoute[] {
     conversionRoute,
     mergerRoute,
     searchRoute,
-    ...objectList.flatMap(recordRoutes),
     ...objectList.filter((object) => object.php).flatMap(legacyRoutes),
+    ...healthRoutes,
+    metricsRoute,
   ]);
 }
 

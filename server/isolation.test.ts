@@ -8,6 +8,7 @@ import type { TestAnswer, TestClient, TestRequest } from '#server/testing/client
 import { mountsOf } from '#server/testing/mounts.ts';
 import { type Owner, openOwner } from '#server/testing/owner.ts';
 import { createSamples, type Ids, sampleBody } from '#server/testing/sample-record.ts';
+import { includeNames } from '#shared/include-names.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import { objectList } from '#shared/objects/registry.ts';
 
@@ -159,9 +160,7 @@ describe.each([
     });
 
     it('lists and finds its own records only, with all that include adds', async () => {
-      const include = relationsOf(object)
-        .map((name) => name.replace(/_id$/, ''))
-        .join();
+      const include = [...includeNames(object.fields).keys()].join();
       const all = await answer(client, `${list}?limit=100&include=${include}`);
       expect([all.status, all.text.includes(words.us)]).toEqual([200, true]);
       const found = await answer(client, `${list}?search=${words.them}`);

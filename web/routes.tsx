@@ -85,6 +85,13 @@ const leadSources = createRoute({
   component: lazyRouteComponent(() => import('#web/objects/lead-sources/lead-sources-page.tsx'), 'LeadSourcesPage'),
 });
 
+const apiDocs = createRoute({
+  getParentRoute: () => root,
+  path: '/api/docs',
+  validateSearch: ({ call, find }: { call?: string; find?: string }) => ({ call, find }),
+  component: lazyRouteComponent(() => import('#web/features/api-docs/api-docs-page.tsx'), 'ApiDocsPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     index,
@@ -93,6 +100,7 @@ export const router = createRouter({
     activities,
     users,
     leadSources,
+    apiDocs,
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

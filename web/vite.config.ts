@@ -28,7 +28,9 @@ export default defineConfig({
           target: process.env.API_URL ?? 'http://127.0.0.1:8080',
           // Visitor pages and the calls behind them share their paths: browsers ask for pages with GET.
           bypass: (request: { method?: string; url?: string }) =>
-            request.method === 'GET' && !request.url?.startsWith('/api') ? '/index.html' : undefined,
+            request.method === 'GET' && !request.url?.startsWith('/api/v1') && !request.url?.includes('.php')
+              ? '/index.html'
+              : undefined,
         },
       ]),
     ),

@@ -5,13 +5,6 @@ import type { CompiledObject } from './compile-object.ts';
 import type { AnyRecord } from './record.ts';
 import { whereFilter } from './where.ts';
 
-/** Names that `include` takes for an object: its relation fields without `_id`. */
-export function includeNames(object: CompiledObject): string[] {
-  return Object.entries(object.fields)
-    .filter(([, field]) => field.kind === 'relation')
-    .map(([name]) => name.replace(/_id$/, ''));
-}
-
 /** Adds the related records under their names (`owner` beside `owner_id`), null where there is none; one query a relation. */
 export async function includeRelated(
   ctx: Ctx,

@@ -8,11 +8,11 @@ import { equalitiesOf } from '#shared/filter/dimensions.ts';
 import type { Definitions } from '#shared/filter/field-path.ts';
 import type { FilterNode } from '#shared/filter/node.ts';
 import { parseFilterText } from '#shared/filter.ts';
+import { includeNames } from '#shared/include-names.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import type { Calendar } from '#shared/relative-dates.ts';
 import type { CompiledObject } from './compile-object.ts';
 import { objectsFor } from './definition.ts';
-import { includeNames } from './include.ts';
 import type { ListInput } from './list.ts';
 import { readSort } from './sort.ts';
 import type { Filter } from './where.ts';
@@ -164,7 +164,7 @@ function readPositive(name: string, given: string | undefined, fallback: number,
 
 export function readInclude(object: CompiledObject, given: string | undefined, errors: FieldErrors): string[] {
   const names = [...new Set((given ?? '').split(',').map((name) => name.trim()))].filter(Boolean);
-  const known = includeNames(object);
+  const known = [...includeNames(object.fields).keys()];
   const unknown = names.find((name) => !known.includes(name));
   if (unknown) errors.include = `Include takes ${known.join(', ') || 'nothing here'}, not ${unknown}`;
   return names;

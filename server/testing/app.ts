@@ -42,6 +42,7 @@ export interface TestApp {
 
 export interface TestSettings extends Partial<App['settings']> {
   clock?: App['clock'];
+  log?: App['log'];
   /** A database that is there already, instead of a new one. */
   ownerUrl?: string;
   /** Puts something between the product and its database, such as a fault that another wall must withstand. */
@@ -50,7 +51,13 @@ export interface TestSettings extends Partial<App['settings']> {
 
 /** The real product on a database of its own, listening on a free port. */
 export async function createTestApp(settings: TestSettings = {}): Promise<TestApp> {
-  const { clock = systemClock, wrapDatabase = (one) => one, ownerUrl: given, ...overrides } = settings;
+  const {
+    clock = systemClock,
+    log = pino({ level: process.env.TEST_LOG ?? 'silent' }),
+    wrapDatabase = (one) => one,
+    ownerUrl: given,
+    ...overrides
+  } = settings;
   const { db, ownerUrl, drop } = given ? await reopenTestDatabase(given) : await createTestDatabase();
   const defaults: App['settings'] = {
     baseUrl: null,
@@ -69,7 +76,7 @@ export async function createTestApp(settings: TestSettings = {}): Promise<TestAp
     hooks,
     secretKey: testSecretKey,
     metrics: createMetrics(),
-    log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
+    log,
   };
   const server = createHttpApp(app, createRateLimiter());
   const url = await server.listen({ host: '127.0.0.1', port: 0 });

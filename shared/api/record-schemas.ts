@@ -1,6 +1,7 @@
 import type { Field } from '#shared/fields/field.ts';
 import type { Fields } from '#shared/fields/input.ts';
 import { fieldKinds } from '#shared/fields/kinds.ts';
+import { includeNames } from '#shared/include-names.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import { exampleOf } from './example.ts';
 import { fieldsOf, type JsonSchema, orNull, ref, shape } from './json-schema.ts';
@@ -36,10 +37,9 @@ type SchemaOf = (field: Field) => JsonSchema;
 
 /** A record as it is answered, with the related records that `include` adds. */
 function recordSchema(objects: SeenObjects, object: ObjectDefinition, schemaOf: SchemaOf): JsonSchema {
-  const included = Object.entries(object.fields).flatMap(([key, { kind, target = '' }]): [string, JsonSchema][] => {
-    const other = objects.get(target);
-    const isSeen = kind === 'relation' && other && other.permission.read !== 'none';
-    return isSeen ? [[key.replace(/_id$/, ''), orNull(recordRef(other))]] : [];
+  const included = [...includeNames(object.fields)].flatMap(([name, key]): [string, JsonSchema][] => {
+    const other = objects.get(object.fields[key]?.target ?? '');
+    return other && other.permission.read !== 'none' ? [[name, orNull(recordRef(other))]] : [];
   });
   return shape(
     mapFields(object.allFields, (field) => nullableSchema(field, schemaOf)),
@@ -102,9 +102,14 @@ function exampleInput(object: ObjectDefinition): Record<string, unknown> {
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-/** The value of a field, with what people call it. */
+/** The value of a field, with what people call it; `x-object` says whose id it is. */
 export function fieldSchema(field: Field): JsonSchema {
-  return { ...fieldKinds[field.kind].jsonSchema(field), description: describe(field) };
+  const { kind, target } = field;
+  return {
+    ...fieldKinds[kind].jsonSchema(field),
+    description: describe(field),
+    ...(target !== undefined && { 'x-object': target }),
+  };
 }
 
 /** On the `.php` mount times stand without a zone. */

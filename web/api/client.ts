@@ -30,6 +30,30 @@ interface CallOptions {
 let csrfToken = document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? '';
 let onSignedOut: () => Promise<boolean> = async () => false;
 
+/** What a call has answered, whatever it is. */
+export interface Exchange {
+  status: number;
+  milliseconds: number;
+  headers: Headers;
+  text: string;
+}
+
+/** Sends a call just as it is written, and tells all of the answer. */
+export async function exchange(
+  method: Method,
+  path: string,
+  more: { headers?: Record<string, string>; body?: string },
+) {
+  const headers: Record<string, string> = { ...more.headers };
+  if (more.body !== undefined) headers['Content-Type'] = 'application/json';
+  if (method !== 'GET') headers['X-CSRF-Token'] = csrfToken;
+  const started = performance.now();
+  const response = await fetch(path, { method, headers, body: more.body }).catch(unreachable);
+  const text = await response.text();
+  const milliseconds = Math.round(performance.now() - started);
+  return { status: response.status, milliseconds, headers: response.headers, text } satisfies Exchange;
+}
+
 export function setCsrfToken(token: string): void {
   csrfToken = token;
 }

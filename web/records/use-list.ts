@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { includeNames } from '#shared/include-names.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import { type ObjectName, objects } from '#shared/objects/registry.ts';
 import { listQuery, recordQuery } from '#web/api/queries.ts';
 import { queryClient } from '#web/api/query-client.ts';
 import type { AnyRecord, ListParams } from '#web/api/records.ts';
-import { embeddedName } from '#web/fields/related.ts';
 import { defaultSort } from '#web/fields/sort.ts';
 import type { ListSearch } from './list-search.ts';
 
@@ -38,6 +38,6 @@ function listParams(object: ObjectName, search: ListSearch): ListParams {
 
 /** The relations that a list shows, whose titles are read with it. */
 export function listIncludes(definition: ObjectDefinition): string {
-  const relations = definition.list.columns.filter((name) => definition.fields[name]?.kind === 'relation');
-  return relations.map(embeddedName).join(',');
+  const shown = [...includeNames(definition.fields)].filter(([, key]) => definition.list.columns.includes(key));
+  return shown.map(([name]) => name).join(',');
 }

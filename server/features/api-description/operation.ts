@@ -33,12 +33,12 @@ function securityOf(route: Route): Record<string, never[]> {
   return route.method === 'GET' ? { session: [] } : { session: [], csrfToken: [] };
 }
 
-function pathParameters({ path, params }: Route): JsonSchema[] {
+function pathParameters({ path, params, object }: Route): JsonSchema[] {
   return [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
     name,
     in: 'path',
     required: true,
-    schema: params?.[name] ?? anId,
+    schema: params?.[name] ?? { ...anId, ...(name === 'id' && object && { 'x-object': object }) },
   }));
 }
 
@@ -84,7 +84,7 @@ function responsesOf(route: Route): JsonSchema {
     ...(route.needs ? [403] : []),
     ...(path.includes(':') || route.query?.includes('id') ? [404] : []),
     ...(keyed ? [409] : []),
-    ...(route.rate === 'none' ? [503] : [422, 429, 500, 503]),
+    ...(route.rate === 'none' ? [422, 503] : [422, 429, 500, 503]),
   ];
   const success = {
     description: 'Done.',

@@ -51,7 +51,7 @@ export function isPagePath(request: FastifyRequest): boolean {
   const path = request.url.split('?')[0] ?? '';
   return (
     (request.method === 'GET' || request.method === 'HEAD') &&
-    /^\/(?!api(\/|$))[a-z0-9/-]*$/i.test(path) &&
+    (path === '/api/docs' || /^\/(?!api(\/|$))[a-z0-9/-]*$/i.test(path)) &&
     !path.includes('//')
   );
 }

@@ -1,9 +1,11 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { IconDeviceDesktop, IconKey, IconLogout, IconMoon, IconSelector, IconSun } from '@tabler/icons-react';
+import { IconApi, IconDeviceDesktop, IconKey, IconLogout, IconMoon, IconSelector, IconSun } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Session } from '#shared/api/session.ts';
 import { signOut } from '#web/api/session.ts';
 import { forgetRecent } from '#web/features/palette/recent.ts';
+import { t } from '#web/language/translate.ts';
 import { useSession } from '#web/records/use-object.ts';
 import { Avatar } from '#web/ui/avatar.tsx';
 import { notifyError } from '#web/ui/notify.tsx';
@@ -39,6 +41,9 @@ export function UserMenu() {
           <Menu.Label className={classes.email}>{user.email}</Menu.Label>
           <Menu.Item leftSection={<IconKey size={15} />} onClick={() => setChangingPassword(true)}>
             Change password
+          </Menu.Item>
+          <Menu.Item leftSection={<IconApi size={15} />} component={Link} to="/api/docs">
+            {t('API')}
           </Menu.Item>
           <Menu.Divider />
           <Menu.Label>Theme</Menu.Label>
