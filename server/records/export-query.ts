@@ -1,8 +1,8 @@
 import { invalid } from '#shared/errors.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
+import { includeNames } from '#shared/include-names.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import type { CompiledObject } from './compile-object.ts';
-import { includeNames } from './include.ts';
 import { type ListQuery, listParameters, type QueryReading, readListQuery } from './list-query.ts';
 
 /** One column of an export: a field, or by the name of a relation without `_id` the title of the record it leads to. */
@@ -53,7 +53,7 @@ function readColumns(object: CompiledObject, given: string | undefined, errors: 
   const names = [...new Set(given.split(',').map((name) => name.trim()))];
   const columns = names.map((name) => columnOf(object, name));
   if (columns.includes(null)) {
-    errors.fields = `Fields takes ${[...Object.keys(object.allFields), ...includeNames(object)].join(', ')}`;
+    errors.fields = `Fields takes ${[...Object.keys(object.allFields), ...includeNames(object.fields).keys()].join(', ')}`;
   }
   return columns.filter((column) => column !== null);
 }
