@@ -61,7 +61,7 @@ function readColumns(object: CompiledObject, given: string | undefined, errors: 
 function columnOf(object: CompiledObject, name: string): ExportColumn | null {
   const field = Object.hasOwn(object.allFields, name) ? object.allFields[name] : undefined;
   if (field) return { name, label: field.label };
-  const relation = includeNames(object).includes(name) ? object.fields[`${name}_id`] : undefined;
+  const relation = includeNames(object.fields).has(name) ? object.fields[`${name}_id`] : undefined;
   const titleOf = object.objects.get(relation?.target ?? '');
   return relation && titleOf ? { name, label: relation.label, titleOf } : null;
 }
