@@ -9,6 +9,7 @@ const cycles: Readonly<Record<string, number>> = {
   'kill-database': 3,
   'kill-both': 2,
   'rolling-restart': 2,
+  'kill-migration': 1,
 };
 
 test.for(Object.entries(faults))('%s: what was promised holds', { timeout: 400_000 }, async ([name, fault]) => {

@@ -1,5 +1,6 @@
 import { killBoth, killPostgres, killServer, rollingRestart } from './crashes.ts';
 import type { Fault } from './fault.ts';
+import { killMigration } from './migration.ts';
 
 /** Everything that goes wrong on purpose, by the name that `--only` takes. */
 export const faults: Readonly<Record<string, Fault>> = {
@@ -7,4 +8,5 @@ export const faults: Readonly<Record<string, Fault>> = {
   'kill-database': killPostgres,
   'kill-both': killBoth,
   'rolling-restart': rollingRestart,
+  'kill-migration': killMigration,
 };

@@ -1,17 +1,30 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
+import { buildMissingIndexes, withoutLongIndexes } from './migrate-indexes.ts';
 
 export const migrationsFolder = join(import.meta.dirname, '../../../migrations');
 
 /** Any fixed number, ours alone in this database: one process migrates at a time. */
 const LOCK = 7_238_465_112;
+const LOCK_STEP_MS = 200;
+
+/**
+ * Waiting for a table holds up everybody who comes later, so a migration lets go after this long and comes back in a moment:
+ * meanwhile the others have had their turn.
+ */
+const TABLE_WAIT = '1s';
+const TABLE_TRIES = 60;
+const TABLE_PAUSE_MS = 500;
 
 interface Migration {
   name: string;
   text: string;
   hash: string;
+  /** It was applied, but for indexes on large tables. */
+  lacksIndexes?: boolean;
 }
 
 export interface MigrationState {
@@ -26,18 +39,34 @@ export interface MigrateOptions {
 }
 
 /**
- * Applies the SQL files that the database has not seen, each in a transaction of its own, in the order of their names.
- * A kill at any moment leaves whole files applied; the next run goes on after them. Returns the names applied now.
+ * Applies the SQL files that the database has not seen, in the order of their names. Each is a transaction of its own, but
+ * indexes on large tables are built after it, beside the work that goes on. A kill at any moment leaves whole files applied, the
+ * last perhaps without some indexes; the next run goes on there. Returns the names applied now.
  */
 export async function migrate(client: pg.Client, { log = () => {}, through }: MigrateOptions = {}): Promise<string[]> {
-  await client.query(`set lock_timeout = '5s'; select pg_advisory_lock(${LOCK})`);
-  try {
-    await client.query(
-      'create table if not exists migrations (name text primary key, hash text not null, applied_at timestamptz not null default now())',
-    );
+  return withMigrationLock(client, async () => {
+    await client.query(`set lock_timeout = '${TABLE_WAIT}'`);
+    // Otherwise a statement goes on for whoever was killed, and with it the lock. A server on Windows cannot do this.
+    await client.query("set client_connection_check_interval = '1s'").catch(() => {});
+    await client.query(`
+      create table if not exists migrations (name text primary key, hash text not null, applied_at timestamptz not null default now());
+      alter table migrations add column if not exists lacks_indexes boolean not null default false`);
     const pending = upTo(await pendingMigrations(client), through);
     for (const migration of pending) await apply(client, migration, log);
     return pending.map((one) => one.name);
+  });
+}
+
+/** Runs work while no other process sets this database up; within it, it may be asked for again. */
+export async function withMigrationLock<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
+  // Asked again and again rather than waited for: an index that is built concurrently waits for every statement that waits.
+  for (;;) {
+    const { rows } = await client.query(`select pg_try_advisory_lock(${LOCK}) as locked`);
+    if (rows[0].locked) break;
+    await delay(LOCK_STEP_MS);
+  }
+  try {
+    return await work();
   } finally {
     await client.query(`select pg_advisory_unlock(${LOCK})`).catch(() => {});
   }
@@ -54,8 +83,11 @@ export async function migrationState(client: pg.Client): Promise<MigrationState>
 }
 
 async function pendingMigrations(client: pg.Client): Promise<Migration[]> {
-  const { rows } = await client.query<{ name: string; hash: string }>('select name, hash from migrations');
-  const applied = new Map(rows.map((row) => [row.name, row.hash]));
+  // The whole row: a table from before has no column for what lacks.
+  const { rows } = await client.query<{ name: string; row: { hash: string; lacks_indexes?: boolean } }>(
+    'select name, to_jsonb(m) as row from migrations m',
+  );
+  const applied = new Map(rows.map(({ name, row }) => [name, row]));
   const files = await readMigrations();
   const known = new Set(files.map((file) => file.name));
   const newer = [...applied.keys()].filter((name) => !known.has(name)).sort();
@@ -64,9 +96,11 @@ async function pendingMigrations(client: pg.Client): Promise<Migration[]> {
       `The database was migrated by a newer version (${newer.join(', ')}): update this checkout, or restore a backup`,
     );
   }
-  const edited = files.find((file) => applied.has(file.name) && applied.get(file.name) !== file.hash);
+  const edited = files.find((file) => applied.has(file.name) && applied.get(file.name)?.hash !== file.hash);
   if (edited) throw new Error(`Migration ${edited.name} has changed since it was applied: restore the released file`);
-  return files.filter((file) => !applied.has(file.name));
+  return files
+    .map((file) => ({ ...file, lacksIndexes: applied.get(file.name)?.lacks_indexes === true }))
+    .filter((file) => file.lacksIndexes || !applied.has(file.name));
 }
 
 function upTo(pending: Migration[], through: MigrateOptions['through']): Migration[] {
@@ -83,7 +117,8 @@ function upTo(pending: Migration[], through: MigrateOptions['through']): Migrati
   return pending.filter(({ name }) => wanted.has(name));
 }
 
-async function readMigrations(): Promise<Migration[]> {
+/** The files that this version has, in their order. */
+export async function readMigrations(): Promise<Migration[]> {
   const names = (await readdir(migrationsFolder)).filter((name) => name.endsWith('.sql')).sort();
   return Promise.all(
     names.map(async (name) => {
@@ -96,14 +131,45 @@ async function readMigrations(): Promise<Migration[]> {
 async function apply(client: pg.Client, migration: Migration, log: (message: string) => void): Promise<void> {
   log(`migrating: ${migration.name}`);
   try {
-    await client.query('begin');
-    await client.query(migration.text);
-    await client.query('insert into migrations (name, hash) values ($1, $2)', [migration.name, migration.hash]);
-    await client.query('commit');
+    const now = migration.lacksIndexes ? '' : await withoutLongIndexes(client, migration.text);
+    if (!migration.lacksIndexes) await whenTablesAreFree(() => inOneTransaction(client, now, migration));
+    if (now === migration.text) return;
+    await whenTablesAreFree(() => buildMissingIndexes(client, migration.text));
+    await client.query('update migrations set lacks_indexes = false where name = $1', [migration.name]);
   } catch (error) {
-    await client.query('rollback').catch(() => {});
     throw new Error(`Migration ${migration.name} failed and was rolled back: ${(error as Error).message}`, {
       cause: error,
     });
+  }
+}
+
+/** Tries again while others hold a table that is needed. */
+async function whenTablesAreFree(work: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      const isTaken = ['55P03', '40P01'].includes((error as pg.DatabaseError).code ?? '');
+      if (!isTaken || attempt === TABLE_TRIES) throw error;
+      await delay(TABLE_PAUSE_MS);
+    }
+  }
+}
+
+/** Applies a migration, as a whole or but for indexes. */
+async function inOneTransaction(client: pg.Client, now: string, { name, text, hash }: Migration): Promise<void> {
+  try {
+    await client.query('begin');
+    await client.query(now);
+    await client.query('insert into migrations (name, hash, lacks_indexes) values ($1, $2, $3)', [
+      name,
+      hash,
+      now !== text,
+    ]);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback').catch(() => {});
+    throw error;
   }
 }

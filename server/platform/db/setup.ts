@@ -3,7 +3,7 @@ import type { Log } from '#server/platform/log.ts';
 import { ensureAppRole } from './app-role.ts';
 import { createDatabase, type Database } from './database.ts';
 import { refuseOtherKey } from './installation-key.ts';
-import { migrate } from './migrate.ts';
+import { migrate, withMigrationLock } from './migrate.ts';
 import { createPool } from './pool.ts';
 import { refuseUnsafe } from './safety.ts';
 import { settleSearchIndexes } from './search-indexes.ts';
@@ -23,10 +23,13 @@ export interface SetupOptions {
 export async function setUpDatabase(options: SetupOptions): Promise<Database> {
   const appUrl = await asOwner(options.ownerUrl, async (owner) => {
     await refuseUnsafe(owner);
-    await migrate(owner, { log: (message) => options.log.info(message) });
-    await refuseOtherKey(owner, options.secretKey);
-    await settleSearchIndexes(owner);
-    return ensureAppRole(owner, options);
+    // All of it in one go: two processes that grant at the same moment would trip over each other.
+    return withMigrationLock(owner, async () => {
+      await migrate(owner, { log: (message) => options.log.info(message) });
+      await refuseOtherKey(owner, options.secretKey);
+      await settleSearchIndexes(owner);
+      return ensureAppRole(owner, options);
+    });
   });
   const pool = createPool({ url: appUrl, max: options.poolSize, log: options.log });
   const canceller = createPool({ url: appUrl, max: 2, queryTimeout: 2000, log: options.log });
