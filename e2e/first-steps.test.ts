@@ -64,11 +64,11 @@ describe('a new organization, step by step in the browser', () => {
   });
 
   it('keeps what happens with the lead in its timeline', async () => {
-    await page.getByPlaceholder('What is worth remembering?').fill('Prefers email.\nBudget in January.');
+    await page.getByPlaceholder('What is worth remembering').fill('Prefers email.\nBudget in January.');
     await page.getByRole('button', { name: 'Add note' }).click();
     await page.getByText('Budget in January.').waitFor();
     await page.getByText('Call', { exact: true }).first().click();
-    await page.getByPlaceholder('What is worth remembering?').fill('Talked about the rollout');
+    await page.getByPlaceholder('What is worth remembering').fill('Talked about the rollout');
     await page.getByRole('button', { name: 'Add call' }).click();
     await page.getByText('Talked about the rollout').waitFor();
     expect(await page.locator('text=Prefers email.').count()).toBeGreaterThan(0);

@@ -10,6 +10,8 @@ import { metricsRoute } from './features/metrics/routes.ts';
 import { searchRoute } from './features/search/search.ts';
 import { createTenant } from './features/tenants/create-tenant.ts';
 import { settingsOf } from './features/tenants/settings-of.ts';
+import { timelineRoutes } from './features/timeline/routes.ts';
+import { trashRoutes } from './features/trash/routes.ts';
 import { conversionRoute } from './objects/leads/conversion.ts';
 import { mergerRoute } from './objects/tags/merger.ts';
 import type { App } from './platform/context.ts';
@@ -27,6 +29,8 @@ export function allRoutes(): HttpRoute[] {
     ...historyRoutes,
     ...accessRoutes,
     ...fieldRoutes,
+    ...trashRoutes,
+    ...timelineRoutes,
     conversionRoute,
     mergerRoute,
     searchRoute,

@@ -21,7 +21,18 @@ const common = {
 };
 
 /** Lists so short that PostgreSQL sorts them faster than it reads an index. */
-const SHORT = ['users', 'lead_sources', 'tags', 'pipelines', 'roles', 'teams', 'shares', 'fields', 'views'];
+const SHORT = [
+  'users',
+  'lead_sources',
+  'tags',
+  'templates',
+  'pipelines',
+  'roles',
+  'teams',
+  'shares',
+  'fields',
+  'views',
+];
 
 /** Where the values of fields that tenants add stand. */
 const slot = (type: string) => ({ type, required: false, fallback: null, identity: '' });

@@ -80,6 +80,12 @@ const table: Record<string, Record<Role, string>> = {
     rep: 'create read',
     viewer: 'create read',
   },
+  templates: {
+    admin: 'create read update delete',
+    manager: 'create read update delete',
+    rep: 'create read update delete',
+    viewer: 'read',
+  },
   users: { admin: 'create read update', manager: 'read', rep: 'read', viewer: 'read' },
 };
 /** Of what everybody makes for themselves, only the records of others are refused. */
@@ -158,7 +164,8 @@ async function stored() {
 
 /** Unique values of their own for the record that a case works on. */
 function renamed(objectName: string): object {
-  if (['lead_sources', 'tags', 'pipelines', 'roles', 'teams'].includes(objectName)) return { name: `Own ${made}` };
+  if (['lead_sources', 'tags', 'templates', 'pipelines', 'roles', 'teams'].includes(objectName))
+    return { name: `Own ${made}` };
   return objectName === 'users' ? { email: `target${made}@example.com` } : {};
 }
 

@@ -91,6 +91,22 @@ const apiDocs = createRoute({
   validateSearch: ({ call, find }: { call?: string; find?: string }) => ({ call, find }),
   component: lazyRouteComponent(() => import('#web/features/api-docs/api-docs-page.tsx'), 'ApiDocsPage'),
 });
+const templates = createRoute({
+  getParentRoute: () => root,
+  path: '/templates',
+  ...listRoute('templates'),
+  component: lazyRouteComponent(() => import('#web/objects/templates/templates-page.tsx'), 'TemplatesPage'),
+});
+const history = createRoute({
+  getParentRoute: () => root,
+  path: '/history',
+  component: lazyRouteComponent(() => import('#web/features/history/history-page.tsx'), 'HistoryPage'),
+});
+const trash = createRoute({
+  getParentRoute: () => root,
+  path: '/trash',
+  component: lazyRouteComponent(() => import('#web/features/history/trash-page.tsx'), 'TrashPage'),
+});
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -101,6 +117,9 @@ export const router = createRouter({
     users,
     leadSources,
     apiDocs,
+    templates,
+    history,
+    trash,
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -13,6 +13,7 @@ import { shares } from './shares.ts';
 import { tags } from './tags.ts';
 import { tasks } from './tasks.ts';
 import { teams } from './teams.ts';
+import { templates } from './templates.ts';
 import { users } from './users.ts';
 import { views } from './views.ts';
 
@@ -28,6 +29,7 @@ export const objects = {
   tasks,
   lead_sources: leadSources,
   tags,
+  templates,
   users,
   teams,
   roles,

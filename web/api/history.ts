@@ -10,7 +10,7 @@ export interface Change {
   change_set_id: number;
   object: ObjectName;
   record_id: number;
-  action: 'create' | 'update' | 'delete' | 'restore';
+  action: 'create' | 'update' | 'delete' | 'restore' | 'purge';
   before: Values | null;
   after: Values | null;
   user_id: number | null;
@@ -44,8 +44,10 @@ export interface Undone {
   skipped: readonly unknown[];
 }
 
-export function listChangeSets(cursor: string, signal?: AbortSignal) {
-  return call<CursorPage<ChangeSet>>(`/api/v1/change-sets${at(cursor)}`, { signal });
+/** What was done, of one person where one is named. */
+export function listChangeSets(userId: number | undefined, cursor: string, signal?: AbortSignal) {
+  const query = new URLSearchParams({ ...(userId && { user_id: String(userId) }), ...(cursor && { cursor }) });
+  return call<CursorPage<ChangeSet>>(`/api/v1/change-sets?${query}`, { signal });
 }
 
 export function listSetChanges(id: number, cursor: string, signal?: AbortSignal) {

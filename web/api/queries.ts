@@ -1,8 +1,10 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Page } from '#shared/api/envelope.ts';
 import type { ObjectName } from '#shared/objects/registry.ts';
+import { type CursorPage, listChangeSets, listSetChanges } from './history.ts';
 import { getRecord, groupRecords, type ListParams, listRecords } from './records.ts';
 import { getSession } from './session.ts';
+import { listTimeline } from './timeline.ts';
 
 // Keys begin with the object, so that a write can renew everything read of it.
 
@@ -45,6 +47,38 @@ export function feedQuery<K extends ObjectName>(object: K, params: ListParams) {
     getNextPageParam: (last) => (hasNextPage(last) ? last.page + 1 : undefined),
   });
 }
+
+/** What was done, newest first; of one person where one is named. */
+export function changeSetsQuery(userId: number | undefined) {
+  return infiniteQueryOptions({
+    queryKey: ['change-sets', 'feed', userId ?? null],
+    queryFn: ({ signal, pageParam }) => listChangeSets(userId, pageParam, signal),
+    ...byCursor,
+  });
+}
+
+/** The changes of one change set. */
+export function setChangesQuery(id: number) {
+  return infiniteQueryOptions({
+    queryKey: ['change-sets', 'changes', id],
+    queryFn: ({ signal, pageParam }) => listSetChanges(id, pageParam, signal),
+    ...byCursor,
+  });
+}
+
+/** What happened around a record, newest first. */
+export function timelineQuery(object: ObjectName, id: number, only: string) {
+  return infiniteQueryOptions({
+    queryKey: [object, 'timeline', id, only],
+    queryFn: ({ signal, pageParam }) => listTimeline({ object, id }, { only, cursor: pageParam }, signal),
+    ...byCursor,
+  });
+}
+
+const byCursor = {
+  initialPageParam: '',
+  getNextPageParam: (last: CursorPage<unknown>) => last.next_cursor ?? undefined,
+};
 
 /** Where no more records were counted, a full page is taken for one with another behind it. */
 export function hasNextPage({ page, per_page, total, total_capped, data }: Page<unknown>): boolean {

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { FieldKind } from '#shared/fields/field.ts';
 import { BooleanInput } from './boolean-input.tsx';
+import { DateTimeInput } from './datetime-input.tsx';
 import type { FieldInputProps } from './input-props.ts';
 import { MoneyInput } from './money-input.tsx';
 import { OptionInput } from './option-input.tsx';
@@ -14,7 +15,7 @@ const inputs: Record<FieldKind, ComponentType<FieldInputProps>> = {
   phone: TextFieldInput,
   integer: TextFieldInput,
   date: TextFieldInput,
-  datetime: TextFieldInput,
+  datetime: DateTimeInput,
   money: MoneyInput,
   option: OptionInput,
   relation: RelationInput,

@@ -23,7 +23,7 @@ interface NavigationProps {
 
 export function Navigation({ onClose, onSearch }: NavigationProps) {
   const { organization, permissions } = useSession();
-  const settings = settingsPages.filter(({ object }) => (permissions[object]?.update ?? 'none') !== 'none');
+  const settings = settingsPages.filter(({ object }) => !object || (permissions[object]?.update ?? 'none') !== 'none');
   return (
     <div className={classes.navigation}>
       <div className={classes.top}>

@@ -1,17 +1,21 @@
-import { type Icon, IconRoute, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconHistory, IconRoute, IconTemplate, IconTrash, IconUsers } from '@tabler/icons-react';
 import type { ObjectName } from '#shared/objects/registry.ts';
+import { msg } from '#web/language/translate.ts';
 
 /** A page of the settings. */
 interface SettingsPage {
   path: string;
   label: string;
   icon: Icon;
-  /** Who may change these records sees the page. */
-  object: ObjectName;
+  /** Who may change these records sees the page; without, everybody. */
+  object?: ObjectName;
 }
 
 /** The pages of the settings, in order. */
 export const settingsPages: readonly SettingsPage[] = [
   { path: '/users', label: 'Users', icon: IconUsers, object: 'users' },
   { path: '/lead-sources', label: 'Lead sources', icon: IconRoute, object: 'lead_sources' },
+  { path: '/templates', label: msg('Templates'), icon: IconTemplate, object: 'templates' },
+  { path: '/history', label: msg('Change history'), icon: IconHistory },
+  { path: '/trash', label: msg('Trash'), icon: IconTrash },
 ];

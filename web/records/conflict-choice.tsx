@@ -1,87 +1,99 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Radio } from '@mantine/core';
 import { IconGitMerge } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { Field } from '#shared/fields/field.ts';
+import type { Fields } from '#shared/fields/input.ts';
 import type { AnyRecord } from '#web/api/records.ts';
 import { FieldValue } from '#web/fields/field-value.tsx';
-import { toFormValues, toInput } from '#web/fields/form-values.ts';
+import { type FormValues, toInput } from '#web/fields/form-values.ts';
+import { inSentence, t } from '#web/language/translate.ts';
 import { Note } from '#web/ui/note.tsx';
 import classes from './conflict-choice.module.css';
-import type { RecordFormState } from './use-record-form.ts';
+import { type Choices, contestedFields } from './conflicts.ts';
 
 interface ConflictChoiceProps {
-  state: RecordFormState;
+  /** What the record is called, such as `Lead`. */
+  one: string;
+  fields: Fields;
+  /** What was typed, over what the record was when the typing began. */
+  mine: FormValues;
+  before: FormValues;
   /** The record as somebody else has saved it meanwhile. */
   theirs: AnyRecord;
+  isSaving: boolean;
+  onResolve: (choices: Choices) => void;
 }
 
-/** Shows what differs between what was typed and what somebody else has saved, and lets the person choose. */
-export function ConflictChoice({ state, theirs }: ConflictChoiceProps) {
+/** Shows what differs between what was typed and what somebody else has saved, and lets the person choose field by field. */
+export function ConflictChoice({ one, fields, mine, before, theirs, isSaving, onResolve }: ConflictChoiceProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
-  const one = state.definition.label[0].toLowerCase();
+  const contested = contestedFields(fields, { mine, before, theirs });
+  const [choices, setChoices] = useState<Choices>(() => Object.fromEntries(contested.map((name) => [name, 'mine'])));
+  const title = t('Somebody else has changed this {one} meanwhile', { one: inSentence(one) });
   return (
     <Note
       ref={box}
       tabIndex={-1}
-      role="alertdialog"
-      aria-label={`This ${one} was changed meanwhile`}
+      role="group"
+      aria-label={title}
       className={classes.conflict}
       tone="warning"
       icon={<IconGitMerge size={18} aria-hidden="true" />}
-      title={`Somebody else has changed this ${one} meanwhile`}
+      title={title}
     >
-      <p>Nothing you typed is lost. Choose what to keep.</p>
-      <Differences state={state} theirs={theirs} />
-      <Group gap="xs" mt="sm">
-        <Button size="xs" onClick={state.saveOverTheirs} loading={state.isSaving}>
-          Save mine over theirs
-        </Button>
-        <Button size="xs" variant="default" onClick={state.takeTheirs}>
-          Take theirs
-        </Button>
-      </Group>
+      <p>
+        {contested.length > 0
+          ? t('Nothing you typed is lost. Choose what to keep.')
+          : t('You have changed other fields: both can be kept.')}
+      </p>
+      {contested.map((name) => (
+        <FieldChoice
+          key={name}
+          name={name}
+          field={fields[name] as Field}
+          theirs={theirs}
+          mine={toInput(fields, mine)}
+          value={choices[name] ?? 'mine'}
+          onChange={(choice) => setChoices({ ...choices, [name]: choice })}
+        />
+      ))}
+      <Button size="xs" mt="sm" onClick={() => onResolve(choices)} loading={isSaving}>
+        {t('Save this choice')}
+      </Button>
     </Note>
   );
 }
 
-function Differences({ state, theirs }: ConflictChoiceProps) {
-  const { fields, form, base } = state;
-  const now = toFormValues(fields, theirs);
-  const before = toFormValues(fields, base ?? {});
-  // Fields that only they have changed keep their value either way.
-  const contested = Object.keys(fields).filter(
-    (name) => form.values[name] !== now[name] && form.values[name] !== before[name],
-  );
-  if (contested.length === 0) return null;
-  const mine = toInput(fields, form.values);
+interface FieldChoiceProps {
+  name: string;
+  field: Field;
+  theirs: Readonly<Record<string, unknown>>;
+  mine: Readonly<Record<string, unknown>>;
+  value: Choices[string];
+  onChange: (choice: Choices[string]) => void;
+}
+
+function FieldChoice({ name, field, theirs, mine, value, onChange }: FieldChoiceProps) {
+  const shown = (record: Readonly<Record<string, unknown>>) =>
+    (record[name] ?? '') === '' ? t('empty') : <FieldValue name={name} field={field} record={record} />;
   return (
-    <table className={classes.table}>
-      <thead>
-        <tr>
-          <th scope="col">Field</th>
-          <th scope="col">Theirs</th>
-          <th scope="col">Mine</th>
-        </tr>
-      </thead>
-      <tbody>
-        {contested.map((name) => {
-          const field = fields[name];
-          if (!field) return null;
-          return (
-            <tr key={name}>
-              <th scope="row">{field.label}</th>
-              <td>{theirs[name] === null ? '–' : <FieldValue name={name} field={field} record={theirs} />}</td>
-              <td>
-                {field.kind === 'money' ? (
-                  String(form.values[name])
-                ) : (
-                  <FieldValue name={name} field={field} record={mine} />
-                )}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <Radio.Group
+      label={field.label}
+      value={value}
+      onChange={(next) => onChange(next as Choices[string])}
+      className={classes.field}
+    >
+      <Radio value="mine" label={<ChoiceLabel whose={t('Mine')}>{shown(mine)}</ChoiceLabel>} />
+      <Radio value="theirs" label={<ChoiceLabel whose={t('Theirs')}>{shown(theirs)}</ChoiceLabel>} />
+    </Radio.Group>
+  );
+}
+
+function ChoiceLabel({ whose, children }: { whose: string; children: React.ReactNode }) {
+  return (
+    <>
+      <span className={classes.whose}>{whose}</span> {children}
+    </>
   );
 }

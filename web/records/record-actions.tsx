@@ -1,8 +1,9 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import type { AnyRecord } from '#web/api/records.ts';
+import { t } from '#web/language/translate.ts';
 import { DeleteRecord } from './delete-record.tsx';
 import { useCan, useObject } from './use-object.ts';
 
@@ -11,10 +12,12 @@ interface RecordActionsProps {
   record: AnyRecord;
   onEdit: () => void;
   onDeleted: () => void;
+  /** Further items of the menu. */
+  children?: ReactNode;
 }
 
 /** What can be done to the record of a page, as far as the person may. */
-export function RecordActions({ object, record, onEdit, onDeleted }: RecordActionsProps) {
+export function RecordActions({ object, record, onEdit, onDeleted, children }: RecordActionsProps) {
   const { removable } = useObject(object);
   const mayEdit = useCan(object, 'update');
   const mayDelete = useCan(object, 'delete') && removable;
@@ -23,20 +26,23 @@ export function RecordActions({ object, record, onEdit, onDeleted }: RecordActio
     <>
       {mayEdit && (
         <Button variant="default" leftSection={<IconPencil size={15} aria-hidden="true" />} onClick={onEdit}>
-          Edit
+          {t('Edit')}
         </Button>
       )}
-      {mayDelete && (
+      {(mayDelete || children) && (
         <Menu position="bottom-end">
           <Menu.Target>
-            <ActionIcon variant="default" size={32} aria-label="More actions">
+            <ActionIcon variant="default" size={32} aria-label={t('More actions')}>
               <IconDots size={16} />
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => setDeleting(true)}>
-              Delete
-            </Menu.Item>
+            {children}
+            {mayDelete && (
+              <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => setDeleting(true)}>
+                {t('Delete')}
+              </Menu.Item>
+            )}
           </Menu.Dropdown>
         </Menu>
       )}

@@ -32,7 +32,17 @@ export function RecordForm({ state, action, onCancel }: RecordFormProps) {
           {message}
         </Note>
       )}
-      {conflict && <ConflictChoice state={state} theirs={conflict} />}
+      {conflict && (
+        <ConflictChoice
+          one={state.definition.label[0]}
+          fields={fields}
+          mine={form.values}
+          before={state.before}
+          theirs={conflict}
+          isSaving={isSaving}
+          onResolve={state.resolve}
+        />
+      )}
       {Object.entries(fields).map(([name, field], index) => (
         <div key={name} className={field.multiline || field.kind === 'boolean' ? classes.wide : undefined}>
           <FieldInput

@@ -15,6 +15,7 @@ import { usePageTitle } from '#web/ui/use-page-title.ts';
 import { useIsNarrow } from '#web/ui/use-screen.ts';
 import { PageParts } from './page-parts.tsx';
 import { RecordFields } from './record-fields.tsx';
+import { RecordNeighbours } from './record-neighbours.tsx';
 import classes from './record-page.module.css';
 import { TickBox } from './tick-box.tsx';
 import { useObject } from './use-object.ts';
@@ -43,9 +44,12 @@ export function RecordPage({ object, id, subtitle, actions, main, related }: Rec
   return (
     <article className={classes.page}>
       <header className={classes.header}>
-        <nav aria-label="Breadcrumb" className={classes.crumb}>
-          <Link to={listPath(definition.name)}>{definition.label[1]}</Link>
-        </nav>
+        <div className={classes.top}>
+          <nav aria-label="Breadcrumb" className={classes.crumb}>
+            <Link to={listPath(definition.name)}>{definition.label[1]}</Link>
+          </nav>
+          <RecordNeighbours object={object} id={id} />
+        </div>
         <div className={classes.heading}>
           <h1>
             <TickBox definition={definition} record={record} />

@@ -11,6 +11,7 @@ import { FieldValue } from '#web/fields/field-value.tsx';
 import { listPath, RecordLink } from '#web/fields/record-link.tsx';
 import { defaultSort } from '#web/fields/sort.ts';
 import { formatTotal } from '#web/ui/format.ts';
+import { LinkRecord } from './link-record.tsx';
 import classes from './related-list.module.css';
 import { RelatedSums } from './related-sums.tsx';
 import { TickBox } from './tick-box.tsx';
@@ -53,6 +54,7 @@ export function RelatedList({ object, by, hint, id, onNew }: RelatedListProps) {
             <IconPlus size={16} />
           </ActionIcon>
         )}
+        <LinkRecord object={object} by={by} id={id} />
       </div>
       {isPending && <Skeleton height={54} />}
       {isError && !page && (

@@ -3,10 +3,11 @@ import { useRef, useState } from 'react';
 import { type Fields, readInput } from '#shared/fields/input.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import type { ObjectName } from '#shared/objects/registry.ts';
-import { ApiError } from '#web/api/client.ts';
 import { useCreateRecord, useUpdateRecord } from '#web/api/mutations.ts';
 import type { AnyRecord } from '#web/api/records.ts';
 import { type FormValues, newRecordValues, toFormValues, toInput } from '#web/fields/form-values.ts';
+import { type Choices, mergeVersions } from './conflicts.ts';
+import { recordInTheWay } from './record-in-the-way.ts';
 import { useFormProblems } from './use-form-problems.ts';
 import { useObject, useSession } from './use-object.ts';
 
@@ -39,12 +40,13 @@ export function useRecordForm({ object, record, preset, only, onSaved }: RecordF
     clearInputErrorOnChange: true,
   });
   const problems = useFormProblems(fields, form);
+  const before = toFormValues(fields, base ?? {});
 
-  async function save(over: AnyRecord | undefined = base) {
+  async function save(over: AnyRecord | undefined = base, values: FormValues = form.getValues()) {
     if (sending.current) return;
-    const input = changedInput(fields, form.getValues(), base);
-    if (problems.show(readInput(fields, input, base ? 'update' : 'create').errors)) return;
-    if (base && over === base && Object.keys(input).length === 0) return onSaved(base, null);
+    const input = changedInput(fields, values, over);
+    if (problems.show(readInput(fields, input, over ? 'update' : 'create').errors)) return;
+    if (over && Object.keys(input).length === 0) return onSaved(over, null);
     sending.current = true;
     try {
       const body = over ? { id: over.id, version: over.version, ...input } : input;
@@ -62,13 +64,15 @@ export function useRecordForm({ object, record, preset, only, onSaved }: RecordF
     }
   }
 
-  /** Gives up the own changes for the record as it is now. */
-  function takeTheirs() {
-    if (!conflict) return;
+  /** Saves what both versions come to, over the one of somebody else. */
+  function resolve(choices: Choices) {
+    if (!conflict || !base) return;
+    const merged = mergeVersions(fields, { mine: form.getValues(), before, theirs: conflict }, choices);
     setBase(conflict);
     form.setInitialValues(toFormValues(fields, conflict));
-    form.setValues(toFormValues(fields, conflict));
+    form.setValues(merged);
     setConflict(null);
+    void save(conflict, merged);
   }
 
   return {
@@ -81,17 +85,12 @@ export function useRecordForm({ object, record, preset, only, onSaved }: RecordF
     isSaving: create.isPending || update.isPending,
     isDirty: () => !saved.current && form.isDirty(),
     save: () => save(),
-    saveOverTheirs: () => save(conflict ?? undefined),
-    takeTheirs,
+    before,
+    resolve,
   };
 }
 
 export type RecordFormState = ReturnType<typeof useRecordForm>;
-
-/** The record as somebody else has saved it, when that is why a save was refused. */
-function recordInTheWay(error: unknown): AnyRecord | null {
-  return error instanceof ApiError && error.status === 409 && error.data ? (error.data as AnyRecord) : null;
-}
 
 /** What to send: of a record that exists only what was changed, of a new one what has a value. */
 function changedInput(fields: Fields, values: FormValues, base: AnyRecord | undefined): Record<string, unknown> {

@@ -3,6 +3,8 @@ const amount = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maxi
 const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+const fullDay = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const shortDay = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 const longDay = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' });
@@ -32,6 +34,16 @@ export function formatDay(value: string): string {
 
 export function formatMoment(value: string): string {
   return moment.format(new Date(value));
+}
+
+/** The time of day of a moment. */
+export function formatTime(value: string): string {
+  return time.format(new Date(value));
+}
+
+/** The day of a moment with its weekday, as the head of what happened on it. */
+export function formatLongDay(value: string): string {
+  return fullDay.format(new Date(value));
 }
 
 const MINUTE = 60_000;

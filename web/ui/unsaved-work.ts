@@ -8,6 +8,17 @@ export function hasUnsavedWork(): boolean {
   return dirtyForms > 0;
 }
 
+/** Says that something typed is not sent yet. It is kept as a draft, so that nobody has to be asked before leaving. */
+export function useUnsentWork(isTyped: boolean): void {
+  useEffect(() => {
+    if (!isTyped) return;
+    dirtyForms += 1;
+    return () => {
+      dirtyForms -= 1;
+    };
+  }, [isTyped]);
+}
+
 interface UnsavedWork {
   dirty: boolean;
   /** Asked again when somebody leaves: a save may just have made it false. */
@@ -18,13 +29,7 @@ interface UnsavedWork {
 
 /** Blocks leaving a form with unsaved input; the answer says when somebody has tried, and goes on or back. */
 export function useUnsavedWork({ dirty, isDirty, staysWithPage = false }: UnsavedWork) {
-  useEffect(() => {
-    if (!dirty) return;
-    dirtyForms += 1;
-    return () => {
-      dirtyForms -= 1;
-    };
-  }, [dirty]);
+  useUnsentWork(dirty);
   return useBlocker({
     shouldBlockFn: ({ current, next }) =>
       isDirty() && !(staysWithPage && pageOf(current.pathname) === pageOf(next.pathname)),

@@ -9,9 +9,11 @@ import { nextCursor, readCursor } from './list-changes.ts';
 
 const PAGE = 50;
 
-/** `GET /api/v1/change-sets`: what was done, newest first, with the number of changes in each, whole and by object. */
+/** `GET /api/v1/change-sets`: what was done (by `user_id`, where given), newest first, with the number of changes in each, whole and by object. */
 export async function listChangeSets(ctx: Ctx, input: Input): Promise<Reply> {
   const before = readCursor(input.query.cursor);
+  const userId = input.query.user_id === undefined ? null : readInteger(input.query.user_id);
+  if (input.query.user_id !== undefined && userId === null) throw invalid({ user_id: 'User must be the id of a user' });
   const [rows = []] = await ctx.app.db.read(
     ctx.tenantId,
     [
@@ -22,7 +24,8 @@ export async function listChangeSets(ctx: Ctx, input: Input): Promise<Reply> {
               select object, count(*) from changes c
               where c.tenant_id = s.tenant_id and c.change_set_id = s.id group by object) o
           ) n on true
-          where s.tenant_id = ${ctx.tenantId} and s.id < ${before} order by s.id desc limit ${PAGE}`,
+          where s.tenant_id = ${ctx.tenantId} and s.id < ${before}
+            and ${userId === null ? sql`true` : sql`s.user_id = ${userId}`} order by s.id desc limit ${PAGE}`,
     ],
     { signal: ctx.signal },
   );

@@ -22,6 +22,23 @@ const PATIENCE = { timeout: 60_000, interval: 100 };
 
 const plain = ({ version, updated_at, ...rest }: Record<string, unknown>) => rest;
 
+it('lists what was done, of one person where one is asked for', async () => {
+  const userId = await tenant.addUser('rep', 'sets-rep@example.com');
+  const rep = await test.signedIn(tenant, 'sets-rep@example.com');
+  await createLead('Of the admin');
+  await rep.post('/api/v1/leads', { company: 'Of the rep', contact_name: 'Jo' });
+  const setsOf = async (query: string) => (await client.get(`/api/v1/change-sets?${query}`)).body.data;
+  expect(await setsOf(`user_id=${userId}`)).toMatchObject([
+    { user_id: userId, action: 'create', objects: { leads: 1 } },
+  ]);
+  expect(
+    (await setsOf(`user_id=${tenant.adminId}`)).every((one: { user_id: number }) => one.user_id === tenant.adminId),
+  ).toBe(true);
+  expect((await client.get('/api/v1/change-sets?user_id=me')).body.errors).toEqual({
+    user_id: 'User must be the id of a user',
+  });
+});
+
 describe('undo', () => {
   it('brings back what an update changed, as a change set of its own that can be undone too', async () => {
     const lead = await createLead('Before', { rating: 'HOT' });

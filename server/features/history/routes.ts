@@ -30,7 +30,7 @@ export const historyRoutes: HttpRoute[] = [
       path: '/api/v1/change-sets',
       summary: 'What was done, newest first',
       answer: stretchOf(changeSet),
-      query: ['cursor'],
+      query: ['cursor', 'user_id'],
     }),
     handler: listChangeSets,
   },

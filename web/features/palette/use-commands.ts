@@ -36,7 +36,7 @@ export function useCommands(): Choice[] {
     ];
   });
   const settings = settingsPages
-    .filter(({ object }) => may(object, 'update'))
+    .filter(({ object }) => !object || may(object, 'update'))
     .map(({ path, label, icon }): Choice => ({ id: path, label, icon, run: () => navigate({ to: path }) }));
   const isDark = colorScheme === 'dark';
   return [

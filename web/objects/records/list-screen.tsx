@@ -1,8 +1,10 @@
 import { getRouteApi, Outlet } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { RecordBoard } from '#web/records/board/record-board.tsx';
 import { type ListSearch, readListSearch } from '#web/records/list-search.ts';
 import { NewRecordLink } from '#web/records/new-record-link.tsx';
 import { RecordList } from '#web/records/record-list.tsx';
+import { leaveTrail } from '#web/records/trail.ts';
 import { useObject } from '#web/records/use-object.ts';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { keepLayout, type Layout, LayoutSwitch, usualLayout } from './layout-switch.tsx';
@@ -16,6 +18,7 @@ export function ListScreen() {
   const definition = useObject(object);
   const search = readListSearch(object)(route.useSearch());
   const navigate = route.useNavigate();
+  useEffect(leaveTrail, []);
   const [one, many] = definition.label;
   const layout = search.layout === 'board' || search.layout === 'list' ? search.layout : usualLayout(object);
   const change = (patch: ListSearch, replace = false) =>

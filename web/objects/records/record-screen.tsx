@@ -1,5 +1,5 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { Fragment } from 'react';
+import { Fragment, useState } from 'react';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import type { AnyRecord } from '#web/api/records.ts';
 import { useRemember } from '#web/features/palette/use-remember.ts';
@@ -13,6 +13,7 @@ import { RecordActions } from '#web/records/record-actions.tsx';
 import { RecordPage } from '#web/records/record-page.tsx';
 import { RelatedList } from '#web/records/related-list.tsx';
 import { useObject } from '#web/records/use-object.ts';
+import { type RecordDialogName, RecordDialogs, RecordMenuItems } from './record-menu.tsx';
 import { useRecordId, useScreens } from './use-screens.ts';
 
 /** The page of one record: what happened, what is known, what belongs to it. */
@@ -21,6 +22,7 @@ export function RecordScreen() {
   const id = useRecordId();
   const navigate = useNavigate();
   useRemember(object, id);
+  const [open, setOpen] = useState<RecordDialogName | null>(null);
   const { highlights, related, timelineBy } = screens;
   return (
     <>
@@ -35,7 +37,9 @@ export function RecordScreen() {
             record={record}
             onEdit={() => navigate({ to: `${recordPath(object, id)}/edit` })}
             onDeleted={() => navigate({ to: listPath(object) })}
-          />
+          >
+            <RecordMenuItems object={object} record={record} open={setOpen} />
+          </RecordActions>
         )}
         related={
           related.length > 0
@@ -50,8 +54,9 @@ export function RecordScreen() {
                 ))
             : undefined
         }
-        main={timelineBy && ((record) => <Timeline subject={subjectOf(object, record)} by={timelineBy} />)}
+        main={(record) => <Timeline object={object} id={id} subject={timelineBy && subjectOf(object, record)} />}
       />
+      <RecordDialogs object={object} id={id} open={open} onClose={() => setOpen(null)} />
       <Outlet />
     </>
   );

@@ -8,17 +8,17 @@ import { DeleteRecord } from '#web/records/delete-record.tsx';
 import { RecordDialog } from '#web/records/record-dialog.tsx';
 import { useNotifyWritten } from '#web/records/use-notify-written.ts';
 import { useCan, useObject } from '#web/records/use-object.ts';
-import { LinkedText } from '#web/ui/linked-text.tsx';
+import { Markdown } from '#web/ui/markdown.tsx';
 import { OptionMark } from '#web/ui/option-mark.tsx';
 import { Time } from '#web/ui/time.tsx';
 import classes from './timeline.module.css';
 
-interface TimelineItemProps {
+interface ActivityEntryProps {
   activity: Activity;
 }
 
-/** One activity: who, what, when, and its text as it was typed. */
-export function TimelineItem({ activity }: TimelineItemProps) {
+/** One activity: who, what, when, and its text. */
+export function ActivityEntry({ activity }: ActivityEntryProps) {
   const { fields } = useObject('activities');
   const type = fields.type?.options?.find((one) => one.value === activity.type);
   const typeLabel = type?.label ?? activity.type;
@@ -38,15 +38,15 @@ export function TimelineItem({ activity }: TimelineItemProps) {
           <ItemMenu activity={activity} />
         </div>
         {activity.subject !== typeLabel && <h3>{activity.subject}</h3>}
-        <p className={classes.text}>
-          <LinkedText text={activity.body} />
-        </p>
+        <div className={classes.text}>
+          <Markdown text={activity.body} />
+        </div>
       </div>
     </li>
   );
 }
 
-function ItemMenu({ activity }: TimelineItemProps) {
+function ItemMenu({ activity }: ActivityEntryProps) {
   const notifyWritten = useNotifyWritten();
   const [open, setOpen] = useState<'edit' | 'delete' | null>(null);
   const mayChange = useCan('activities', 'update');
