@@ -28,7 +28,7 @@ function withoutFilters(db: Database): Database {
     return { text, values: query.values } as unknown as Sql;
   };
   const brokenTx = (tx: Tx): Tx => ({
-    query: (query) => tx.query(broken(query)),
+    query: (query) => tx.query(typeof query === 'function' ? () => broken(query()) : broken(query)),
     atCommit: (query) => tx.atCommit(broken(query)),
   });
   return {

@@ -117,3 +117,89 @@ describe('the trash', () => {
     expect(refused.body.errors).toHaveProperty('name');
   });
 });
+
+describe('operations in a row', () => {
+  const statuses = (answer: { body: { data: { results: { status: number }[] } } }) =>
+    answer.body.data.results.map((one) => one.status);
+
+  it('that share their statements do what they do one by one', async () => {
+    const count = 60;
+    const made = await batch(Array.from({ length: count }, (_, at) => ({ op: 'create', data: lead(`Row ${at}`) })));
+    const ids = made.body.data.results.map((one: { data: { id: number } }) => one.data.id);
+    expect(ids).toEqual(ids.toSorted((a: number, b: number) => a - b));
+    expect(made.body.data.results.map((one: { data: { company: string } }) => one.data.company)).toEqual(
+      Array.from({ length: count }, (_, at) => `Row ${at}`),
+    );
+    const changed = await batch([
+      ...ids.slice(0, 20).map((id: number) => ({ op: 'update', id, data: { rating: 'HOT' } })),
+      ...ids.slice(20, 40).map((id: number, at: number) => ({ op: 'update', id, data: { company: `Changed ${at}` } })),
+      ...ids.slice(40, 50).map((id: number) => ({ op: 'update', id, version: 1, data: { company: 'Row 40' } })),
+      ...ids.slice(50).map((id: number) => ({ op: 'delete', id })),
+    ]);
+    expect(new Set(statuses(changed))).toEqual(new Set([200]));
+    for (const [at, { data }] of changed.body.data.results.slice(0, 50).entries()) {
+      expect((await client.get(`/api/v1/leads/${ids[at]}`)).body.data).toEqual(data);
+      expect(data.version).toBe(data.company === 'Row 40' && at === 40 ? 1 : 2);
+    }
+    expect((await client.get(`/api/v1/leads/${ids[55]}`)).status).toBe(404);
+    expect((await client.get('/api/v1/leads?search=changed')).body.total).toBe(20);
+    const undone = await client.post(`/api/v1/change-sets/${changed.body.data.change_set_id}/undo`, {});
+    expect(undone.body.data.restored).toBe(59);
+    expect((await client.get('/api/v1/leads?search=row')).body.total).toBe(60);
+    expect((await client.get('/api/v1/leads?rating=HOT&search=row')).body.total).toBe(0);
+  });
+
+  it('answer for themselves where some are refused, whoever refuses them', async () => {
+    const before = await total();
+    const found = await batch(
+      [
+        { op: 'create', data: lead('Fine') },
+        { op: 'create', data: lead('Bad source', { source_id: 999_999 }) },
+        { op: 'create', data: { company: 'No contact' } },
+        { op: 'create', data: lead('Fine too') },
+      ],
+      { atomic: false },
+    );
+    expect(statuses(found)).toEqual([201, 422, 422, 201]);
+    expect(found.body.data.results[1].errors).toEqual({
+      source_id: 'Source must be the id of an existing lead source',
+    });
+    expect(await total()).toBe(before + 2);
+    const { id, version } = found.body.data.results[0].data;
+    const other = found.body.data.results[3].data.id;
+    const updated = await batch(
+      [
+        { op: 'update', id, version: version + 1, data: { rating: 'HOT' } },
+        { op: 'update', id: 999_999, data: { rating: 'HOT' } },
+        { op: 'update', id: other, data: { rating: 'HOT' } },
+        { op: 'update', id: other, version: 2, data: { rating: 'COLD' } },
+      ],
+      { atomic: false },
+    );
+    expect(statuses(updated)).toEqual([409, 404, 200, 200]);
+    expect(updated.body.data.results[0].data).toMatchObject({ id, rating: null, version: 1 });
+    expect((await client.get(`/api/v1/leads/${other}`)).body.data).toMatchObject({ rating: 'COLD', version: 3 });
+  });
+
+  it('with a value that must be unique leave it to the first that takes it', async () => {
+    const sources = (names: string[]) =>
+      client.post('/api/v1/lead-sources/batch', {
+        operations: names.map((name) => ({ op: 'create', data: { name } })),
+        atomic: false,
+      });
+    expect(statuses(await sources(['Fair A', 'Fair B', 'fair a', 'Fair C']))).toEqual([201, 201, 409, 201]);
+  });
+
+  it('that look for what others of them write find it', async () => {
+    const answer = await batch([
+      { op: 'upsert', match: { email: 'first@x.co' }, data: lead('First') },
+      { op: 'upsert', match: { email: 'second@x.co' }, data: lead('Second') },
+      { op: 'upsert', match: { email: 'first@x.co' }, data: { email: 'moved@x.co' } },
+      { op: 'upsert', match: { email: 'MOVED@x.co' }, data: { rating: 'WARM' } },
+      { op: 'upsert', match: { email: 'second@x.co' }, data: { rating: 'HOT' } },
+    ]);
+    expect(statuses(answer)).toEqual([201, 201, 200, 200, 200]);
+    expect(answer.body.data.results[3].data).toMatchObject({ company: 'First', rating: 'WARM', version: 3 });
+    expect(answer.body.data.results[4].data).toMatchObject({ company: 'Second', rating: 'HOT', version: 2 });
+  });
+});

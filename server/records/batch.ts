@@ -4,7 +4,8 @@ import type { FieldErrors } from '#shared/fields/input.ts';
 import { readInteger } from '#shared/fields/integer.ts';
 import { fieldKinds } from '#shared/fields/kinds.ts';
 import { scopeSql } from './access.ts';
-import { inSavepoint, type Work } from './change-set.ts';
+import { type Placed, runStretch, stretchesOf } from './batch-stretches.ts';
+import type { Work } from './change-set.ts';
 import { columnSql } from './column-sql.ts';
 import type { CompiledObject } from './compile-object.ts';
 import { createRecord } from './create.ts';
@@ -17,7 +18,7 @@ export const MOST_OPERATIONS = 1000;
 
 type Values = Readonly<Record<string, unknown>>;
 
-interface Operation {
+export interface Operation {
   op: 'create' | 'update' | 'upsert' | 'delete';
   id?: number;
   version?: unknown;
@@ -33,26 +34,38 @@ export interface BatchResult {
   errors?: FieldErrors;
 }
 
-/** Runs the operations in their order; one that is refused leaves no trace of its own and does not keep the others from running. */
-export async function runBatch(
-  work: Work,
-  object: CompiledObject,
-  operations: readonly unknown[],
-): Promise<BatchResult[]> {
+/**
+ * Runs the operations in their order; one that is refused leaves no trace of its own and does not keep the others from running.
+ * Those in a row that have nothing to do with each other run side by side and share their statements.
+ */
+export async function runBatch(work: Work, object: CompiledObject, inputs: readonly unknown[]): Promise<BatchResult[]> {
   const results: BatchResult[] = [];
-  for (const operation of operations) {
-    const result = await inSavepoint(work, () => runOperation(work, object, operation));
-    results.push(result instanceof AppError ? refusal(result) : result);
+  const run = (operation: Operation) => runOperation(work, object, operation);
+  const operations = inputs.map((input, at) => ({ at, operation: readOrRefusal(object, input) }));
+  for (const { at, operation } of operations) if (operation instanceof AppError) results[at] = refusal(operation);
+  const read = operations.filter((one): one is Placed<Operation> => !(one.operation instanceof AppError));
+  for (const stretch of stretchesOf(work, object, read)) {
+    for (const { at, outcome } of await runStretch(work, stretch, run)) {
+      results[at] = outcome instanceof AppError ? refusal(outcome) : outcome;
+    }
   }
   return results;
+}
+
+function readOrRefusal(object: CompiledObject, input: unknown): Operation | AppError {
+  try {
+    return readOperation(object, input);
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
 }
 
 function refusal({ status, message, details: { errors, data } }: AppError): BatchResult {
   return { status, message, ...(errors && { errors }), ...(data !== undefined && { data: data as AnyRecord }) };
 }
 
-async function runOperation(work: Work, object: CompiledObject, input: unknown): Promise<BatchResult> {
-  const operation = readOperation(object, input);
+async function runOperation(work: Work, object: CompiledObject, operation: Operation): Promise<BatchResult> {
   const { op, id = 0, version, data } = operation;
   const body = version === undefined ? data : { ...data, version };
   if (op === 'create') return { status: 201, data: await createRecord(work, object, data) };

@@ -1,4 +1,3 @@
-import { join, type Sql, sql } from '#server/platform/db/sql.ts';
 import { invalid } from '#shared/errors.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
 import { requireAccess } from './access.ts';
@@ -6,11 +5,11 @@ import { answerOf } from './answer-record.ts';
 import type { Work } from './change-set.ts';
 import { withChoices } from './choices.ts';
 import type { CompiledObject } from './compile-object.ts';
+import { gather } from './gather.ts';
 import { readCreate } from './input.ts';
+import { insertRows } from './insert-rows.ts';
 import type { AnyRecord } from './record.ts';
 import { checkRelations } from './relations.ts';
-import { searchTextOf } from './search-text.ts';
-import { named, parameterOf, storedColumns, storedValues } from './stored.ts';
 import { resolveTags } from './tag-refs.ts';
 
 /** Creates a record from a body; refuses it with every wrong field named. */
@@ -31,10 +30,10 @@ export async function createRecord(
   refuse((await hooks?.beforeWrite?.(work, values, null)) ?? {});
   // The checks and the insert travel in one message; what the checks refuse is rolled back.
   const checks = checkRelations(work, object, values);
-  const written = Promise.all([work.changeSetId(), work.tx.query<AnyRecord>(insert(work, object, values))]);
+  const written = Promise.all([work.changeSetId(), insert(work, object, values)]);
   written.catch(() => {});
   refuse(await checks);
-  const [, [record]] = await written;
+  const [, record] = await written;
   if (!record) throw new Error(`the ${object.name} record was not written`);
   await work.record(
     { object: object.whole, recordId: record.id, action: 'create', before: null, after: values },
@@ -49,19 +48,15 @@ function refuse(errors: FieldErrors): void {
   if (Object.keys(errors).length > 0) throw invalid(errors);
 }
 
-function insert({ ctx }: Work, { whole: object }: CompiledObject, values: Readonly<Record<string, unknown>>): Sql {
-  const fields = Object.keys(object.fields);
-  const stored = storedColumns(object, fields);
-  const columns = join([sql`tenant_id`, ...named(stored), sql`search_text`]);
-  const written = storedValues(object, fields, values);
-  const row = join([
-    ctx.tenantId,
-    ...stored.map((column) =>
-      column.name === 'custom'
-        ? sql`jsonb_strip_nulls(${written.custom}::jsonb)`
-        : parameterOf(column, written[column.name]),
-    ),
-    searchTextOf(object, values),
-  ]);
-  return sql`insert into ${object.table} (${columns}) values (${row}) returning ${object.rowColumns}`;
+/** Resolves with the row as it was written. */
+async function insert(
+  { ctx, tx }: Work,
+  { whole: object }: CompiledObject,
+  values: Readonly<Record<string, unknown>>,
+): Promise<AnyRecord | undefined> {
+  const { at, answer } = gather(tx, `insert ${object.name}`, values, {
+    query: (rows) => insertRows(object, { tenantId: ctx.tenantId, rows, returning: object.rowColumns }),
+    read: (rows) => rows as AnyRecord[],
+  });
+  return (await answer)[at];
 }

@@ -1,4 +1,4 @@
-import { join, name, raw, type Sql, sql } from '#server/platform/db/sql.ts';
+import { sql } from '#server/platform/db/sql.ts';
 import { invalid } from '#shared/errors.ts';
 import { isSameValue } from '#shared/fields/same-value.ts';
 import type { Action } from '#shared/permissions.ts';
@@ -6,8 +6,7 @@ import { scopeSql } from './access.ts';
 import type { Work } from './change-set.ts';
 import type { CompiledObject } from './compile-object.ts';
 import { type AnyRecord, pick } from './record.ts';
-import { isSearched, searchTextOf } from './search-text.ts';
-import { assigned, declared, storedColumns, storedValues } from './stored.ts';
+import { type ChangedRow, updateRows } from './update-rows.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -56,7 +55,7 @@ export async function updateMany(
   for (const group of groups.values()) {
     const fields = group[0]?.fields ?? [];
     await runBeforeHooks(work, object, group);
-    await work.tx.query(updateRows(work, object, { fields, rows: group }));
+    await work.tx.query(updateRows(object, { tenantId: work.ctx.tenantId, fields, rows: group, returning: null }));
     for (const { id, values, record } of group) {
       const after = { ...record, ...values };
       const change = {
@@ -72,10 +71,6 @@ export async function updateMany(
   }
 }
 
-interface ChangedRow extends RecordValues {
-  record: AnyRecord;
-}
-
 async function runBeforeHooks(work: Work, object: CompiledObject, rows: readonly ChangedRow[]): Promise<void> {
   const hook = work.ctx.app.hooks[object.name]?.beforeWrite;
   if (!hook) return;
@@ -83,30 +78,4 @@ async function runBeforeHooks(work: Work, object: CompiledObject, rows: readonly
     const errors = await hook(work, values, record);
     if (Object.keys(errors).length > 0) throw invalid(errors);
   }
-}
-
-function updateRows(
-  { ctx }: Work,
-  object: CompiledObject,
-  { fields, rows }: { fields: readonly string[]; rows: readonly ChangedRow[] },
-): Sql {
-  const searched = isSearched(object, fields);
-  const columns = storedColumns(object, fields);
-  if (searched) columns.push({ name: 'search_text', type: 'text' });
-  const json = JSON.stringify(
-    rows.map(({ id, values, record }) => ({
-      id,
-      ...storedValues(object, fields, values),
-      ...(searched && { search_text: searchTextOf(object, { ...record, ...values }) }),
-    })),
-  );
-  const t = raw('t');
-  const assignments = columns.map(
-    (column) => sql`${name(column.name)} = ${assigned(column.name, sql`r.${name(column.name)}`, t)}`,
-  );
-  return sql`
-    update ${object.table} t
-    set ${join(assignments)}, version = t.version + 1, updated_at = now()
-    from jsonb_to_recordset(${json}::jsonb) as r(id bigint, ${declared(columns)})
-    where t.tenant_id = ${ctx.tenantId} and t.id = r.id`;
 }

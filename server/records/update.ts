@@ -1,4 +1,4 @@
-import { join, name, type Sql, sql } from '#server/platform/db/sql.ts';
+import { sql } from '#server/platform/db/sql.ts';
 import { appError, invalid } from '#shared/errors.ts';
 import { readInteger } from '#shared/fields/integer.ts';
 import { isSameValue } from '#shared/fields/same-value.ts';
@@ -8,12 +8,12 @@ import { answerOf } from './answer-record.ts';
 import type { Work } from './change-set.ts';
 import { strayChoices, withChoices } from './choices.ts';
 import type { CompiledObject } from './compile-object.ts';
+import { gather } from './gather.ts';
 import { missingOneOf, readUpdate } from './input.ts';
 import { type AnyRecord, pick } from './record.ts';
 import { checkRelations } from './relations.ts';
-import { isSearched, searchTextOf } from './search-text.ts';
-import { assigned, parameterOf, storedColumns, storedValues } from './stored.ts';
 import { resolveTags } from './tag-refs.ts';
+import { updateRows } from './update-rows.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -54,10 +54,7 @@ export async function updateRecord(work: Work, object: CompiledObject, input: Up
   if (changed.length === 0) return answerOf(work, object, before);
   const refused = (await hooks?.beforeWrite?.(work, { ...values, ...besides }, before)) ?? {};
   if (Object.keys(refused).length > 0) throw invalid(refused);
-  const [, [after]] = await Promise.all([
-    work.changeSetId(),
-    work.tx.query<AnyRecord>(update(work, object, { before, values, changed })),
-  ]);
+  const [, after] = await Promise.all([work.changeSetId(), update(work, object, { before, values, changed })]);
   if (!after) throw new Error(`the ${object.name} record was not written`);
   await work.record(
     {
@@ -82,14 +79,20 @@ export async function lockRecord(
 ): Promise<AnyRecord> {
   const isSeen = scopeSql(viewer, object, 'read') ?? sql`true`;
   const mayAct = scopeSql(viewer, object, action) ?? sql`true`;
-  const [row] = await tx.query<AnyRecord & { '#may_act': boolean }>(sql`
-    select ${object.whole.rowColumns}, (${mayAct}) as "#may_act" from ${object.table}
-    where tenant_id = ${ctx.tenantId} and id = ${id} and deleted_at is null and ${isSeen} for update`);
+  const { answer } = gather(tx, `lock ${object.name} ${action}`, id, {
+    query: (ids) => sql`
+      select ${object.whole.rowColumns}, (${mayAct}) as "#may_act" from ${object.table}
+      where tenant_id = ${ctx.tenantId} and id = any(${ids}::bigint[]) and deleted_at is null and ${isSeen} order by id for update`,
+    read: (rows) => new Map(rows.map((one) => [one.id, one as Lockable])),
+  });
+  const row = (await answer).get(id);
   if (!row) throw appError('not_found');
   const { '#may_act': isReached, ...record } = row;
   if (!isReached) throw appError('forbidden', { message: 'Your role does not allow this for this record' });
   return record as AnyRecord;
 }
+
+type Lockable = AnyRecord & { '#may_act': boolean };
 
 /** Refuses a change that was made looking at another version of the record. */
 export async function checkVersion(
@@ -113,15 +116,17 @@ interface Changed {
   changed: readonly string[];
 }
 
-function update({ ctx }: Work, object: CompiledObject, { before, values, changed }: Changed): Sql {
-  const stored = storedValues(object.whole, changed, values);
-  const assignments = storedColumns(object.whole, changed).map(
-    (column) => sql`${name(column.name)} = ${assigned(column.name, sql`${parameterOf(column, stored[column.name])}`)}`,
-  );
-  if (isSearched(object.whole, changed)) {
-    assignments.push(sql`search_text = ${searchTextOf(object.whole, { ...before, ...values })}`);
-  }
-  return sql`
-    update ${object.table} set ${join(assignments)}, version = version + 1, updated_at = now()
-    where tenant_id = ${ctx.tenantId} and id = ${before.id} returning ${object.whole.rowColumns}`;
+/** Resolves with the row as it was written. */
+async function update(
+  { ctx, tx }: Work,
+  { whole: object }: CompiledObject,
+  { before, values, changed }: Changed,
+): Promise<AnyRecord | undefined> {
+  const fields = changed.toSorted();
+  const row = { id: before.id, values, record: before };
+  const { answer } = gather(tx, `update ${object.name} ${fields.join()}`, row, {
+    query: (rows) => updateRows(object, { tenantId: ctx.tenantId, fields, rows, returning: object.rowColumns }),
+    read: (rows) => new Map(rows.map((one) => [one.id, one as AnyRecord])),
+  });
+  return (await answer).get(before.id);
 }

@@ -5,13 +5,19 @@ import type { Sql } from './sql.ts';
 
 type Row = Record<string, unknown>;
 
+/** A statement, or a function that says only when the message leaves what it has become. */
+export type LateSql = Sql | (() => Sql);
+
+/** Strings are texts of our own without parameters. */
+type Asked = LateSql | string;
+
 /** A checked-out connection. What is asked for in one go travels as one batch. */
 export interface Connection {
   readonly backendPid: number;
   /** Rows of a statement; after one that fails PostgreSQL skips the others of its batch, and all of them fail. */
-  query<R extends Row = Row>(query: Sql | string): Promise<R[]>;
+  query<R extends Row = Row>(query: Asked): Promise<R[]>;
   /** Statements that are sent at once, with what was asked for before; the tag of the last one and the rows of each. */
-  batch(statements: readonly (Sql | string)[]): Promise<BatchAnswer>;
+  batch(statements: readonly Asked[]): Promise<BatchAnswer>;
   rollback(): Promise<void>;
   /** Back to the pool; a connection that is broken or still in a transaction is closed instead. */
   release(): void;
@@ -23,8 +29,8 @@ export interface BatchAnswer {
   tag: string;
 }
 
-interface Asked {
-  statement: BatchStatement;
+interface Waiting {
+  asked: Asked;
   resolve: (result: StatementResult) => void;
   reject: (error: Error) => void;
 }
@@ -44,43 +50,44 @@ export async function openConnection(
   const { stream } = client.connection;
   const prepared: Prepared = preparedByClient.get(client) ?? new Map();
   preparedByClient.set(client, prepared);
-  let asked: Asked[] = [];
+  let waiting: Waiting[] = [];
   let unanswered = 0;
   let isSpoiled = false;
 
   const send = () => {
-    if (asked.length === 0) return;
-    const batch = asked;
-    asked = [];
+    if (waiting.length === 0) return;
+    const batch = waiting;
+    waiting = [];
     silence.sent(stream);
+    let statements: BatchStatement[] = [];
     const done = (error: Error | null, results: StatementResult[]) => {
       unanswered -= batch.length;
       if (unanswered === 0) silence.answered(stream);
-      if (error) isSpoiled ||= leavesUnsure(batch, prepared);
+      if (error) isSpoiled ||= leavesUnsure(statements, prepared);
       for (const [at, { resolve, reject }] of batch.entries()) {
         const result = results[at];
         if (result) resolve(result);
         else reject(error ?? new Error('PostgreSQL left a statement without an answer'));
       }
     };
-    client.query(
-      createBatchQuery(
-        batch.map((one) => one.statement),
-        prepared,
-        done,
-      ) as never,
-    );
+    try {
+      statements = batch.map((one) => toStatement(one.asked, preparedStatements));
+    } catch (error) {
+      done(error as Error, []);
+      return;
+    }
+    client.query(createBatchQuery(statements, prepared, done) as never);
   };
-  const ask = (one: Sql | string): Promise<StatementResult> => {
-    if (asked.length === 0) process.nextTick(send);
+  const ask = (asked: Asked): Promise<StatementResult> => {
+    if (waiting.length === 0) process.nextTick(send);
     unanswered += 1;
     return new Promise((resolve, reject) => {
-      asked.push({ statement: toStatement(one, preparedStatements), resolve, reject });
+      waiting.push({ asked, resolve, reject });
     });
   };
   return {
     backendPid: client.processID ?? 0,
-    query: async <R extends Row>(query: Sql | string) => (await ask(query)).rows as R[],
+    query: async <R extends Row>(query: Asked) => (await ask(query)).rows as R[],
     batch: async (statements) => {
       const answers = Promise.all(statements.map(ask));
       send();
@@ -97,12 +104,13 @@ export async function openConnection(
   };
 }
 
-function leavesUnsure(batch: readonly Asked[], prepared: Prepared): boolean {
-  return batch.some(({ statement: { name } }) => name !== undefined && prepared.get(name)?.isUnsure);
+function leavesUnsure(statements: readonly BatchStatement[], prepared: Prepared): boolean {
+  return statements.some(({ name }) => name !== undefined && prepared.get(name)?.isUnsure);
 }
 
 /** A text of our own, such as BEGIN, is prepared too; the one that names the tenant differs each time and is not. */
-function toStatement(one: Sql | string, keepsPrepared: boolean): BatchStatement {
+function toStatement(asked: Asked, keepsPrepared: boolean): BatchStatement {
+  const one = typeof asked === 'function' ? asked() : asked;
   const text = typeof one === 'string' ? one : one.text;
   const isFixed = keepsPrepared && !text.startsWith('set local');
   return { text, values: typeof one === 'string' ? [] : one.values, name: isFixed ? statementName(text) : undefined };

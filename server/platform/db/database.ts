@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { appError } from '#shared/errors.ts';
-import { type Connection, cancelOnAbort, openConnection } from './connection.ts';
+import { type Connection, cancelOnAbort, type LateSql, openConnection } from './connection.ts';
 import { isRetryable, translateError } from './errors.ts';
 import { watchSilence } from './silence.ts';
 import { type Sql, sql } from './sql.ts';
@@ -9,7 +9,7 @@ type Row = Record<string, unknown>;
 
 /** One transaction of one tenant. Queries that are started together travel to the server together. */
 export interface Tx {
-  query<R extends Row = Row>(query: Sql): Promise<R[]>;
+  query<R extends Row = Row>(query: LateSql): Promise<R[]>;
   /** Sends a statement together with COMMIT; if it fails nothing is committed. */
   atCommit(query: Sql): void;
 }
@@ -112,7 +112,7 @@ async function runTransaction<T>(open: Open, unit: Unit<T>): Promise<T> {
   const last: Sql[] = [];
   let begun: Promise<unknown> | null = null;
   const tx: Tx = {
-    query: async <R extends Row>(query: Sql) => {
+    query: async <R extends Row>(query: LateSql) => {
       if (!begun) {
         begun = Promise.all(unit.begin.map((text) => connection.query(text)));
         begun.catch(() => {});
