@@ -1,18 +1,21 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { findTexts, readSources } from './messages/find-texts.ts';
+import { findTexts, readSources, type Source } from './messages/find-texts.ts';
+import { findUntranslated } from './messages/find-untranslated.ts';
 import { findLabels } from './messages/labels.ts';
+import { findSaidByServer } from './messages/said-by-server.ts';
 import { projectFolder } from './run-step.ts';
 
 const folder = join(projectFolder, 'web/language');
+const webFiles = 'web/**/*.{ts,tsx}';
 
 type Translation = string | Record<string, string>;
 type Catalogue = Record<string, Translation>;
 
 /** Every text that people see, in English, and whether it has a number in it. */
-async function collectTexts(): Promise<Map<string, { isPlural: boolean }>> {
-  const found = (await readSources('web/**/*.{ts,tsx}')).map(findTexts);
-  const texts = [...found.flatMap((one) => one.texts), ...findLabels()];
+async function collectTexts(web: readonly Source[]): Promise<Map<string, { isPlural: boolean }>> {
+  const found = web.map(findTexts);
+  const texts = [...found.flatMap((one) => one.texts), ...findLabels(), ...(await findSaidByServer())];
   const plurals = found.flatMap((one) => one.plurals);
   const entries = [
     ...texts.map((text): [string, { isPlural: boolean }] => [text, { isPlural: false }]),
@@ -21,10 +24,13 @@ async function collectTexts(): Promise<Map<string, { isPlural: boolean }>> {
   return new Map(entries);
 }
 
-/** What the catalogues of all languages lack or have too much, a line each. */
+/** What the catalogues of all languages lack or have too much, and what is written past them, a line each. */
 export async function checkMessages(): Promise<string[]> {
-  const texts = await collectTexts();
-  const problems: string[] = [];
+  const web = await readSources(webFiles);
+  const texts = await collectTexts(web);
+  const problems = web.flatMap((source) =>
+    findUntranslated(source).map((text) => `${source.file}: not inside t(): ${JSON.stringify(text)}`),
+  );
   for (const { name, catalogue, written } of await readCatalogues()) {
     const say = (problem: string, text: string) => problems.push(`${name}: ${problem}: ${JSON.stringify(text)}`);
     for (const [text, { isPlural }] of texts) {
@@ -43,7 +49,7 @@ export async function checkMessages(): Promise<string[]> {
 
 /** Sorts the catalogues, takes out what nothing uses and puts in what they lack, with an empty text to fill in. */
 async function arrangeCatalogues(): Promise<void> {
-  const texts = await collectTexts();
+  const texts = await collectTexts(await readSources(webFiles));
   for (const { name, catalogue } of await readCatalogues()) {
     const cases = new Intl.PluralRules(name).resolvedOptions().pluralCategories;
     const empty = (isPlural: boolean) => (isPlural ? Object.fromEntries(cases.map((one) => [one, ''])) : '');

@@ -17,7 +17,10 @@ export async function readSources(pattern: string): Promise<Source[]> {
   for await (const file of glob(pattern, { cwd: projectFolder })) {
     if (file.includes('/dist/') || /\.test\.tsx?$/.test(file)) continue;
     const text = await readFile(join(projectFolder, file), 'utf8');
-    sources.push({ file, program: parseSync(file, text).program as unknown as Node });
+    const { program, errors } = parseSync(file, text);
+    // Half a file has half its texts: the others would be taken for unused.
+    if (errors.length > 0) throw new Error(`${file} cannot be read: ${errors[0]?.message}`);
+    sources.push({ file, program: program as unknown as Node });
   }
   return sources;
 }

@@ -1,19 +1,25 @@
 import type { Failure } from '#shared/api/envelope.ts';
+import { errorCodes } from '#shared/errors.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
 import type { Method } from '#shared/route.ts';
+import { said, saidErrors } from '#web/language/said-by-server.ts';
+import { t } from '#web/language/translate.ts';
 
-/** A call that the server refused, or (status 0) that did not reach it. */
+/** A call that the server refused, or (status 0) that did not reach it; its texts are in the person's language. */
 export class ApiError extends Error {
   readonly status: number;
+  /** Refused for its CSRF token alone. */
+  readonly isCsrf: boolean;
   readonly errors: FieldErrors;
   readonly data: unknown;
   /** Seconds to wait before trying again, when the server said so. */
   readonly retryAfter: number | undefined;
 
   constructor(status: number, failure: Partial<Failure>) {
-    super(failure.message ?? 'Something went wrong');
+    super(said(failure.message ?? t('Something went wrong. Try again.')));
     this.status = status;
-    this.errors = failure.errors ?? {};
+    this.isCsrf = failure.message === errorCodes.csrf[1];
+    this.errors = saidErrors(failure.errors ?? {});
     this.data = failure.data;
     this.retryAfter = failure.retry_after;
   }
@@ -91,7 +97,7 @@ async function sendAndRepeat<T>(path: string, options: CallOptions): Promise<Ans
 
 async function canRepeat(error: ApiError): Promise<boolean> {
   if (error.status === 401) return onSignedOut();
-  if (error.status !== 403 || !error.message.includes('CSRF')) return false;
+  if (!error.isCsrf) return false;
   // Signing in from another tab has replaced the session, and the token with it.
   const { answer } = await send<{ data: { csrf_token: string } }>('/api/v1/session', {});
   setCsrfToken(answer.data.csrf_token);
@@ -112,10 +118,13 @@ async function send<T>(path: string, { method = 'GET', body, signal }: CallOptio
   );
   const answer = await response.json().catch(() => null);
   if (response.ok && answer !== null) return { answer: answer as T, changeSet: response.headers.get('x-change-set') };
-  throw new ApiError(response.status, answer ?? { message: `The server answered with status ${response.status}` });
+  throw new ApiError(
+    response.status,
+    answer ?? { message: t('The server answered with status {status}', { status: response.status }) },
+  );
 }
 
 function unreachable(error: unknown): never {
   if (error instanceof DOMException && error.name === 'AbortError') throw error;
-  throw new ApiError(0, { message: 'The server cannot be reached. Check your connection and try again.' });
+  throw new ApiError(0, { message: t('The server cannot be reached. Check your connection and try again.') });
 }

@@ -1,3 +1,4 @@
+import { t } from '#web/language/translate.ts';
 import { ApiError } from './client.ts';
 
 /**
@@ -5,7 +6,7 @@ import { ApiError } from './client.ts';
  * all, so that nothing the server has said is lost.
  */
 export function failureText(error: unknown, isShown: (field: string) => boolean = () => false): string {
-  if (!(error instanceof Error)) return 'Something went wrong. Try again.';
+  if (!(error instanceof Error)) return t('Something went wrong. Try again.');
   const errors = error instanceof ApiError ? Object.entries(error.errors) : [];
   if (errors.length === 0) return error.message;
   return joinErrors(errors.filter(([field]) => !isShown(field)).map(([, text]) => text));

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Field, FieldKind } from '#shared/fields/field.ts';
+import { t } from '#web/language/translate.ts';
 import { formatAmount, formatCount, formatDay } from '#web/ui/format.ts';
 import { Time } from '#web/ui/time.tsx';
 import { OptionLabel } from './option-label.tsx';
@@ -27,8 +28,8 @@ const shows: Record<FieldKind, Show> = {
   date: (value: string) => <time dateTime={value}>{formatDay(value)}</time>,
   datetime: (value: string) => <Time value={value} />,
   integer: (value: number) => formatCount(value),
-  boolean: (value: boolean) => (value ? 'Yes' : 'No'),
   tags: (value: readonly string[]) => <TagChips names={value} />,
+  boolean: (value: boolean) => (value ? t('Yes') : t('No')),
   json: () => null,
 };
 

@@ -1,4 +1,5 @@
 import { Select } from '@mantine/core';
+import { t } from '#web/language/translate.ts';
 import { type FieldInputProps, sharedProps } from './input-props.ts';
 import { OptionLabel } from './option-label.tsx';
 
@@ -13,7 +14,7 @@ export function OptionInput(props: FieldInputProps) {
       onChange={(next) => onChange(next ?? '')}
       clearable={canBeEmpty}
       allowDeselect={canBeEmpty}
-      placeholder="Choose…"
+      placeholder={t('Choose…')}
       renderOption={({ option }) => <OptionLabel field={field} value={option.value} />}
     />
   );

@@ -6,6 +6,7 @@ import type { ObjectDefinition } from '#shared/object.ts';
 import { type ObjectName, objects } from '#shared/objects/registry.ts';
 import { listQuery, recordQuery } from '#web/api/queries.ts';
 import type { AnyRecord } from '#web/api/records.ts';
+import { t } from '#web/language/translate.ts';
 import { defaultSort } from './sort.ts';
 
 interface RelationPickerProps extends Omit<SelectProps, 'data' | 'value' | 'onChange' | 'searchable'> {
@@ -21,10 +22,10 @@ export function RelationPicker({ target, value, onChange, ...rest }: RelationPic
   const { choices, chosen, isFetching } = useChoices(target, value, typed);
   return (
     <Select
-      placeholder="Type to search…"
+      placeholder={t('Type to search…')}
       clearable
       maxDropdownHeight={260}
-      nothingFoundMessage={isFetching ? 'Searching…' : 'Nothing found'}
+      nothingFoundMessage={isFetching ? t('Searching…') : t('Nothing found')}
       rightSection={isFetching && typed ? <Loader size={14} /> : undefined}
       {...rest}
       searchable

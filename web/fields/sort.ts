@@ -1,5 +1,6 @@
 import type { Field } from '#shared/fields/field.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
+import { t } from '#web/language/translate.ts';
 
 /** What a list is in the order of, as the API writes it: `company`, or `-created_at` for descending. */
 export type SortText = string;
@@ -57,12 +58,12 @@ export function sortChoices(definition: ObjectDefinition, columns: readonly stri
 function sortLabel({ kind, label }: Field, sort: SortText): string {
   const [up, down] =
     kind === 'date' || kind === 'datetime'
-      ? ['oldest first', 'newest first']
+      ? [t('oldest first'), t('newest first')]
       : greatestFirst.has(kind)
-        ? ['lowest first', 'highest first']
+        ? [t('lowest first'), t('highest first')]
         : kind === 'boolean'
-          ? ['no first', 'yes first']
-          : ['A to Z', 'Z to A'];
+          ? [t('no first'), t('yes first')]
+          : [t('A to Z'), t('Z to A')];
   return `${label}, ${sort.startsWith('-') ? down : up}`;
 }
 

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import { UserMenu } from '#web/features/session/user-menu.tsx';
 import { listPath } from '#web/fields/record-link.tsx';
+import { t } from '#web/language/translate.ts';
 import { screens } from '#web/objects/screens.ts';
 import { settingsPages } from '#web/objects/settings-pages.ts';
 import { useCan, useObject, useSession } from '#web/records/use-object.ts';
@@ -31,21 +32,21 @@ export function Navigation({ onClose, onSearch }: NavigationProps) {
         <span className={classes.organization} title={organization.name}>
           {organization.name}
         </span>
-        <CloseButton hiddenFrom="sm" aria-label="Close navigation" onClick={onClose} />
+        <CloseButton hiddenFrom="sm" aria-label={t('Close navigation')} onClick={onClose} />
       </div>
       <UnstyledButton className={classes.search} onClick={onSearch}>
         <IconSearch size={16} stroke={1.7} aria-hidden="true" />
-        <span>Search</span>
-        <span className={classes.keys}>{isApple ? '⌘K' : 'Ctrl K'}</span>
+        <span>{t('Search')}</span>
+        <span className={classes.keys}>{isApple ? '⌘K' : t('Ctrl K')}</span>
       </UnstyledButton>
-      <nav aria-label="Main">
+      <nav aria-label={t('Main')}>
         {order.map((object) => (
           <ObjectItem key={object} object={object} />
         ))}
-        <Item to="/activities" icon={IconTimeline} label="Activities" />
-        {settings.length > 0 && <p className={classes.group}>Settings</p>}
+        <Item to="/activities" icon={IconTimeline} label={t('Activities')} />
+        {settings.length > 0 && <p className={classes.group}>{t('Settings')}</p>}
         {settings.map(({ path, icon, label }) => (
-          <Item key={path} to={path} icon={icon} label={label} />
+          <Item key={path} to={path} icon={icon} label={t(label)} />
         ))}
       </nav>
       <div className={classes.bottom}>

@@ -1,13 +1,14 @@
 import { IconMapOff } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { t } from '#web/language/translate.ts';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { usePageTitle } from '#web/ui/use-page-title.ts';
 
 export function NotFound() {
-  usePageTitle('Not found');
+  usePageTitle(t('Not found'));
   return (
-    <EmptyState icon={IconMapOff} title="There is no such page" text="The address may be mistyped." isPage>
-      <Link to="/">Go to leads</Link>
+    <EmptyState icon={IconMapOff} title={t('There is no such page')} text={t('The address may be mistyped.')} isPage>
+      <Link to="/">{t('Go to leads')}</Link>
     </EmptyState>
   );
 }

@@ -5,6 +5,7 @@ import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { usePalette } from '#web/features/palette/palette-host.tsx';
 import { SignedOutDialog } from '#web/features/session/signed-out-dialog.tsx';
+import { t } from '#web/language/translate.ts';
 import { useSession } from '#web/records/use-object.ts';
 import { Logo } from '#web/ui/logo.tsx';
 import { Navigation } from './navigation.tsx';
@@ -27,17 +28,17 @@ export function Shell() {
       navbar={{ width: 228, breakpoint: 'sm', collapsed: { mobile: !opened } }}
     >
       <a href="#main" className={classes.skip}>
-        Skip to content
+        {t('Skip to content')}
       </a>
       <AppShell.Header hiddenFrom="sm" className={classes.header}>
-        <Burger opened={opened} onClick={toggle} size="sm" aria-label="Open navigation" aria-expanded={opened} />
+        <Burger opened={opened} onClick={toggle} size="sm" aria-label={t('Open navigation')} aria-expanded={opened} />
         <Logo size={22} />
         <span className={classes.organization}>{organization.name}</span>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Search" onClick={search.open}>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('Search')} onClick={search.open}>
           <IconSearch size={19} />
         </ActionIcon>
       </AppShell.Header>
-      <AppShell.Navbar className={classes.navbar} data-opened={opened || undefined} aria-label="Sidebar">
+      <AppShell.Navbar className={classes.navbar} data-opened={opened || undefined} aria-label={t('Sidebar')}>
         <Navigation onClose={close} onSearch={search.open} />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1} className={classes.main}>

@@ -8,6 +8,7 @@ import {
 } from '@tabler/icons-react';
 import { type ObjectName, objects } from '#shared/objects/registry.ts';
 import type { SubjectField } from '#web/features/timeline/subject.ts';
+import { msg } from '#web/language/translate.ts';
 import type { Related } from '#web/records/related-list.tsx';
 
 /** What the pages of one object show beyond what its definition says. */
@@ -27,7 +28,7 @@ export interface Screens {
   timelineBy?: SubjectField;
 }
 
-const tasksBy = (by: string): Related => ({ object: 'tasks', by, hint: 'What has to be done next, and by whom?' });
+const tasksBy = (by: string): Related => ({ object: 'tasks', by, hint: msg('What has to be done next, and by whom?') });
 
 /** Every object whose records have pages. */
 export const screens: Partial<Record<ObjectName, Screens>> = {
@@ -35,13 +36,15 @@ export const screens: Partial<Record<ObjectName, Screens>> = {
     icon: IconTargetArrow,
     filters: ['status', 'rating', 'owner_id', 'source_id', 'tags'],
     empty: {
-      title: 'No leads yet',
-      text: 'A lead is a company or person who might buy. Add the first one, then note every call and meeting on its page.',
+      title: msg('No leads yet'),
+      text: msg(
+        'A lead is a company or person who might buy. Add the first one, then note every call and meeting on its page.',
+      ),
     },
     board: 'status',
     highlights: ['contact_name', 'status', 'rating', 'tags'],
     related: [
-      { object: 'opportunities', by: 'lead_id', hint: 'What could this lead buy? Add it to follow its value.' },
+      { object: 'opportunities', by: 'lead_id', hint: msg('What could this lead buy? Add it to follow its value.') },
       tasksBy('lead_id'),
     ],
     timelineBy: 'lead_id',
@@ -50,12 +53,14 @@ export const screens: Partial<Record<ObjectName, Screens>> = {
     icon: IconAddressBook,
     filters: ['company_id', 'owner_id', 'tags'],
     empty: {
-      title: 'No contacts yet',
-      text: 'Contacts are the people whom you sell to. Add the first one, or convert a lead: it becomes a contact.',
+      title: msg('No contacts yet'),
+      text: msg(
+        'Contacts are the people whom you sell to. Add the first one, or convert a lead: it becomes a contact.',
+      ),
     },
     highlights: ['job_title', 'company_id', 'tags'],
     related: [
-      { object: 'opportunities', by: 'contact_id', hint: 'What does this person want to buy?' },
+      { object: 'opportunities', by: 'contact_id', hint: msg('What does this person want to buy?') },
       tasksBy('contact_id'),
     ],
     timelineBy: 'contact_id',
@@ -64,13 +69,15 @@ export const screens: Partial<Record<ObjectName, Screens>> = {
     icon: IconBuilding,
     filters: ['industry', 'owner_id', 'tags'],
     empty: {
-      title: 'No companies yet',
-      text: 'Companies are the organizations that you sell to. Add the first one, or convert a lead: it becomes a company.',
+      title: msg('No companies yet'),
+      text: msg(
+        'Companies are the organizations that you sell to. Add the first one, or convert a lead: it becomes a company.',
+      ),
     },
     highlights: ['industry', 'city', 'tags'],
     related: [
-      { object: 'contacts', by: 'company_id', hint: 'Who works there?' },
-      { object: 'opportunities', by: 'company_id', hint: 'What could this company buy?' },
+      { object: 'contacts', by: 'company_id', hint: msg('Who works there?') },
+      { object: 'opportunities', by: 'company_id', hint: msg('What could this company buy?') },
       tasksBy('company_id'),
     ],
     timelineBy: 'company_id',
@@ -79,8 +86,10 @@ export const screens: Partial<Record<ObjectName, Screens>> = {
     icon: IconCoins,
     filters: ['stage', 'lead_id', 'company_id', 'contact_id', 'owner_id', 'tags'],
     empty: {
-      title: 'No opportunities yet',
-      text: 'An opportunity is something a lead might buy: what it is worth, how far it is, and when it should close.',
+      title: msg('No opportunities yet'),
+      text: msg(
+        'An opportunity is something a lead might buy: what it is worth, how far it is, and when it should close.',
+      ),
     },
     board: 'stage',
     highlights: ['amount', 'stage', 'tags'],
@@ -91,8 +100,10 @@ export const screens: Partial<Record<ObjectName, Screens>> = {
     icon: IconSquareCheck,
     filters: ['done', 'priority', 'owner_id', 'tags'],
     empty: {
-      title: 'No tasks yet',
-      text: 'A task is what somebody has to do, by when. Add it here, or on the page of the record that it is about.',
+      title: msg('No tasks yet'),
+      text: msg(
+        'A task is what somebody has to do, by when. Add it here, or on the page of the record that it is about.',
+      ),
     },
     board: 'priority',
     highlights: ['priority', 'due_at', 'tags'],

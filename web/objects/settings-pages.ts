@@ -13,8 +13,8 @@ interface SettingsPage {
 
 /** The pages of the settings, in order. */
 export const settingsPages: readonly SettingsPage[] = [
-  { path: '/users', label: 'Users', icon: IconUsers, object: 'users' },
-  { path: '/lead-sources', label: 'Lead sources', icon: IconRoute, object: 'lead_sources' },
+  { path: '/users', label: msg('Users'), icon: IconUsers, object: 'users' },
+  { path: '/lead-sources', label: msg('Lead sources'), icon: IconRoute, object: 'lead_sources' },
   { path: '/templates', label: msg('Templates'), icon: IconTemplate, object: 'templates' },
   { path: '/history', label: msg('Change history'), icon: IconHistory },
   { path: '/trash', label: msg('Trash'), icon: IconTrash },

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import { useRemoveRecord } from '#web/api/mutations.ts';
 import type { AnyRecord } from '#web/api/records.ts';
+import { inSentence, t } from '#web/language/translate.ts';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { notifyError } from '#web/ui/notify.tsx';
 import { useNotifyWritten } from './use-notify-written.ts';
@@ -26,18 +27,21 @@ export function DeleteRecord({ object, record, onDeleted, onClose }: DeleteRecor
     try {
       const { changeSetId } = await remove.mutateAsync(record.id);
       setDone(true);
-      notifyWritten(`${one} deleted`, changeSetId);
+      notifyWritten(t('{one} deleted', { one }), changeSetId);
       onDeleted();
     } catch (error) {
-      notifyError(`${one} could not be deleted`, error as Error);
+      notifyError(t('{one} could not be deleted', { one }), error as Error);
       onClose();
     }
   }
   return (
     <ConfirmDialog
-      title={`Delete this ${one.toLowerCase()}?`}
-      text={`“${String(record[definition.title])}” will be deleted for everyone. It stays in the trash for 30 days and can be restored from there.`}
-      action="Delete"
+      title={t('Delete this {one}?', { one: inSentence(one) })}
+      text={t(
+        '“{name}” will be deleted for everyone. It stays in the trash for 30 days and can be restored from there.',
+        { name: String(record[definition.title]) },
+      )}
+      action={t('Delete')}
       busy={remove.isPending}
       onConfirm={confirm}
       onCancel={onClose}

@@ -4,7 +4,9 @@ import type { Field } from '#shared/fields/field.ts';
 import { tagsQuery } from '#web/api/tags.ts';
 import { OptionLabel } from '#web/fields/option-label.tsx';
 import { RelationPicker } from '#web/fields/relation-picker.tsx';
+
 import { TagChips } from '#web/fields/tag-chips.tsx';
+
 import { t } from '#web/language/translate.ts';
 import classes from './list-toolbar.module.css';
 
@@ -74,8 +76,8 @@ function TagFilter({
 function choicesOf({ kind, label, options }: Field) {
   if (kind === 'boolean') {
     return [
-      { value: 'false', label: `${label}: no` },
-      { value: 'true', label: `${label}: yes` },
+      { value: 'false', label: t('{label}: no', { label }) },
+      { value: 'true', label: t('{label}: yes', { label }) },
     ];
   }
   return (options ?? []).map(({ value, label }) => ({ value, label }));

@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import type { Page } from '#shared/api/envelope.ts';
 import { hasNextPage } from '#web/api/queries.ts';
+import { t } from '#web/language/translate.ts';
 import { formatCount, formatTotal } from '#web/ui/format.ts';
 import classes from './list-pager.module.css';
 
@@ -26,14 +27,14 @@ export function ListPager({ page, many, onPage }: ListPagerProps) {
         {page && rangeText(page, many)}
       </p>
       {(pages > 1 || at > 1) && (
-        <nav aria-label="Pages" className={classes.pages}>
-          <ActionIcon variant="default" aria-label="Previous page" disabled={at <= 1} onClick={() => go(at - 1)}>
+        <nav aria-label={t('Pages')} className={classes.pages}>
+          <ActionIcon variant="default" aria-label={t('Previous page')} disabled={at <= 1} onClick={() => go(at - 1)}>
             <IconChevronLeft size={16} />
           </ActionIcon>
           <span>{pageText(at, pages, page?.total_capped)}</span>
           <ActionIcon
             variant="default"
-            aria-label="Next page"
+            aria-label={t('Next page')}
             disabled={!page || !hasNextPage(page)}
             onClick={() => go(at + 1)}
           >
@@ -46,12 +47,14 @@ export function ListPager({ page, many, onPage }: ListPagerProps) {
 }
 
 function pageText(at: number, pages: number, isCapped?: boolean): string {
-  return isCapped ? `Page ${formatCount(at)}` : `Page ${formatCount(at)} of ${formatCount(pages)}`;
+  const page = formatCount(at);
+  return isCapped ? t('Page {page}', { page }) : t('Page {page} of {pages}', { page, pages: formatCount(pages) });
 }
 
 function rangeText(given: Page<unknown>, many: string): string {
   const { total, page, per_page, data } = given;
-  if (total === 0 || data.length === 0) return `No ${many}`;
+  if (total === 0 || data.length === 0) return t('No {many}', { many });
   const first = (page - 1) * per_page + 1;
-  return `${formatCount(first)}–${formatCount(first + data.length - 1)} of ${formatTotal(given)}`;
+  const range = `${formatCount(first)}–${formatCount(first + data.length - 1)}`;
+  return t('{range} of {total}', { range, total: formatTotal(given) });
 }

@@ -3,6 +3,7 @@ import { IconAdjustmentsHorizontal, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ObjectDefinition } from '#shared/object.ts';
 import { sortChoices } from '#web/fields/sort.ts';
+import { inSentence, t } from '#web/language/translate.ts';
 import { SearchBox } from '#web/ui/search-box.tsx';
 import { useIsNarrow, useIsPhone } from '#web/ui/use-screen.ts';
 import { ListFilter } from './list-filter.tsx';
@@ -24,12 +25,12 @@ export function ListToolbar({ definition, search, onSearch, filters, sort }: Lis
   const isNarrow = useIsNarrow();
   const [open, setOpen] = useState(false);
   const active = filters.filter((name) => search[name] !== undefined);
-  const many = definition.label[1].toLowerCase();
-  const onDemand = filters.length > 0 ? 'Filter and sort' : 'Sort';
+  const many = inSentence(definition.label[1]);
+  const onDemand = filters.length > 0 ? t('Filter and sort') : t('Sort');
   return (
-    <search className={classes.toolbar} aria-label={`Search and filter ${many}`}>
+    <search className={classes.toolbar} aria-label={t('Search and filter {many}', { many })}>
       <SearchBox
-        label={`Search ${many}`}
+        label={t('Search {many}', { many })}
         value={search.search ?? ''}
         onChange={(text) => onSearch({ search: text || undefined, page: undefined }, true)}
       />
@@ -62,7 +63,7 @@ export function ListToolbar({ definition, search, onSearch, filters, sort }: Lis
           leftSection={<IconX size={14} aria-hidden="true" />}
           onClick={() => onSearch({ page: undefined, ...Object.fromEntries(active.map((name) => [name, undefined])) })}
         >
-          Clear filters
+          {t('Clear filters')}
         </Button>
       )}
     </search>
@@ -74,7 +75,7 @@ type SortSelectProps = ListToolbarProps['sort'] & Pick<ListToolbarProps, 'defini
 function SortSelect({ definition, columns, value, onChange }: SortSelectProps) {
   return (
     <Select
-      aria-label="Sort by"
+      aria-label={t('Sort by')}
       size="xs"
       className={classes.sort}
       data={sortChoices(definition, columns)}

@@ -1,6 +1,7 @@
 import { IconPlus } from '@tabler/icons-react';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import { newRecordPath } from '#web/fields/record-link.tsx';
+import { inSentence, t } from '#web/language/translate.ts';
 import { ButtonLink } from '#web/ui/button-link.tsx';
 import { useCan, useObject } from './use-object.ts';
 
@@ -16,7 +17,7 @@ export function NewRecordLink({ object, label }: NewRecordLinkProps) {
   if (!useCan(object, 'create')) return null;
   return (
     <ButtonLink to={newRecordPath(object)} search={true} leftSection={<IconPlus size={16} aria-hidden="true" />}>
-      {label ?? `New ${definition.label[0].toLowerCase()}`}
+      {label ?? t('New {one}', { one: inSentence(definition.label[0]) })}
     </ButtonLink>
   );
 }

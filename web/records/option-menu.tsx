@@ -3,6 +3,7 @@ import { IconChevronDown } from '@tabler/icons-react';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import type { AnyRecord } from '#web/api/records.ts';
 import { OptionLabel } from '#web/fields/option-label.tsx';
+import { inSentence, t } from '#web/language/translate.ts';
 import { useChangeField } from './use-change-field.ts';
 import { useCan, useObject } from './use-object.ts';
 
@@ -22,7 +23,11 @@ export function OptionMenu({ object, record, name }: OptionMenuProps) {
   const value = String(record[name] ?? '');
   const valueLabel = field.options?.find((one) => one.value === value)?.label ?? value;
   const canBeEmpty = !field.required && field.default === undefined;
-  const label = value ? <OptionLabel field={field} value={value} /> : `Set ${field.label.toLowerCase()}`;
+  const label = value ? (
+    <OptionLabel field={field} value={value} />
+  ) : (
+    t('Set {label}', { label: inSentence(field.label) })
+  );
   if (!mayChange) return value ? label : null;
   return (
     <Menu position="bottom-start">
@@ -39,7 +44,7 @@ export function OptionMenu({ object, record, name }: OptionMenuProps) {
       <Menu.Dropdown>
         <Menu.RadioGroup
           value={value}
-          onChange={(next) => change({ name, value: next || null, done: `${field.label} changed` })}
+          onChange={(next) => change({ name, value: next || null, done: t('{label} changed', { label: field.label }) })}
         >
           {(field.options ?? []).map((option) => (
             <Menu.RadioItem key={option.value} value={option.value} closeMenuOnClick>
@@ -48,7 +53,7 @@ export function OptionMenu({ object, record, name }: OptionMenuProps) {
           ))}
           {canBeEmpty && (
             <Menu.RadioItem value="" closeMenuOnClick>
-              Not set
+              {t('Not set')}
             </Menu.RadioItem>
           )}
         </Menu.RadioGroup>

@@ -1,4 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
+import { t } from '#web/language/translate.ts';
 
 interface PagePartsProps<K extends string> {
   /** Value and label of each part. */
@@ -13,7 +14,7 @@ export function PageParts<K extends string>({ parts, value, onChange, className 
   return (
     <div className={className}>
       <SegmentedControl
-        aria-label="Show"
+        aria-label={t('Show')}
         fullWidth
         size="sm"
         data={[...parts]}

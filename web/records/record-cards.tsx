@@ -5,6 +5,7 @@ import type { AnyRecord } from '#web/api/records.ts';
 import { FieldValue } from '#web/fields/field-value.tsx';
 import { hasValue } from '#web/fields/has-value.ts';
 import { RecordLink } from '#web/fields/record-link.tsx';
+import { t } from '#web/language/translate.ts';
 import classes from './record-cards.module.css';
 import type { RecordRowsProps } from './record-table.tsx';
 import { moveBetweenRows } from './row-keys.ts';
@@ -87,7 +88,7 @@ function chooseDetails(fields: readonly NamedField[], record: AnyRecord): NamedF
 
 function SkeletonCards() {
   return (
-    <ul className={classes.cards} aria-busy="true" aria-label="Loading">
+    <ul className={classes.cards} aria-busy="true" aria-label={t('Loading')}>
       {Array.from({ length: 8 }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: nothing but the position tells them apart
         <li key={row} className={classes.card}>

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { inSentence, t } from '#web/language/translate.ts';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Note } from '#web/ui/note.tsx';
@@ -24,8 +25,11 @@ export function RecordDialog({ title, action, onClose, ...input }: RecordDialogP
     dirty: state.form.isDirty(),
     isDirty: () => !leaving.current && state.isDirty(),
   });
-  const one = state.definition.label[0].toLowerCase();
+  const one = inSentence(state.definition.label[0]);
   const isNew = !input.record;
+  const usual = isNew
+    ? { title: t('New {one}', { one }), action: t('Create {one}', { one }) }
+    : { title: t('Edit {one}', { one }), action: t('Save') };
   const isAsking = asking || blocker.status === 'blocked';
   const isAllowed = useCan(input.object, isNew ? 'create' : 'update');
   const close = () => (state.isDirty() ? setAsking(true) : onClose());
@@ -42,19 +46,19 @@ export function RecordDialog({ title, action, onClose, ...input }: RecordDialogP
   }
   return (
     <>
-      <Dialog title={title ?? (isNew ? `New ${one}` : `Edit ${one}`)} onClose={close} width={620} isCovered={isAsking}>
+      <Dialog title={title ?? usual.title} onClose={close} width={620} isCovered={isAsking}>
         {isAllowed ? (
-          <RecordForm state={state} action={action ?? (isNew ? `Create ${one}` : 'Save')} onCancel={close} />
+          <RecordForm state={state} action={action ?? usual.action} onCancel={close} />
         ) : (
-          <Note tone="warning">Your role does not allow this.</Note>
+          <Note tone="warning">{t('Your role does not allow this')}</Note>
         )}
       </Dialog>
       {isAsking && (
         <ConfirmDialog
-          title="Discard what you typed?"
-          text="It has not been saved."
-          action="Discard"
-          cancel="Keep editing"
+          title={t('Discard what you typed?')}
+          text={t('It has not been saved.')}
+          action={t('Discard')}
+          cancel={t('Keep editing')}
           onConfirm={discard}
           onCancel={stay}
         />

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { FieldInput } from '#web/fields/field-input.tsx';
+import { t } from '#web/language/translate.ts';
 import { Note } from '#web/ui/note.tsx';
 import { ConflictChoice } from './conflict-choice.tsx';
 import classes from './record-form.module.css';
@@ -57,7 +58,7 @@ export function RecordForm({ state, action, onCancel }: RecordFormProps) {
       ))}
       <div className={classes.actions}>
         <Button variant="default" onClick={onCancel}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button type="submit" loading={isSaving} disabled={conflict !== null}>
           {action}

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import type { AnyRecord } from '#web/api/records.ts';
 import { defaultSort, nextSort } from '#web/fields/sort.ts';
+import { inSentence, t } from '#web/language/translate.ts';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { ErrorState } from '#web/ui/error-state.tsx';
 import { useIsNarrow } from '#web/ui/use-screen.ts';
@@ -47,9 +48,13 @@ export function RecordList({ object, search, onSearch, filters, empty, rowAction
         sort={{ columns, value: sort, onChange: sortBy }}
       />
       {error && !page ? (
-        <ErrorState title={`${definition.label[1]} could not be loaded`} error={error} onRetry={() => refetch()} />
+        <ErrorState
+          title={t('{many} could not be loaded', { many: definition.label[1] })}
+          error={error}
+          onRetry={() => refetch()}
+        />
       ) : page && page.data.length === 0 ? (
-        <NothingHere search={search} onSearch={onSearch} empty={empty} many={definition.label[1].toLowerCase()} />
+        <NothingHere search={search} onSearch={onSearch} empty={empty} many={inSentence(definition.label[1])} />
       ) : (
         <Rows
           definition={definition}
@@ -61,7 +66,7 @@ export function RecordList({ object, search, onSearch, filters, empty, rowAction
           onSort={(name) => sortBy(nextSort(definition, sort, name))}
         />
       )}
-      <ListPager page={page} many={definition.label[1].toLowerCase()} onPage={(next) => onSearch({ page: next })} />
+      <ListPager page={page} many={inSentence(definition.label[1])} onPage={(next) => onSearch({ page: next })} />
     </>
   );
 }
@@ -81,9 +86,13 @@ function NothingHere({ search, onSearch, empty, many }: NothingHereProps) {
   }
   const clear = Object.fromEntries(Object.keys(search).map((name) => [name, undefined]));
   return (
-    <EmptyState icon={IconSearchOff} title={`No ${many} match`} text="Try fewer filters or another word.">
+    <EmptyState
+      icon={IconSearchOff}
+      title={t('No {many} match', { many })}
+      text={t('Try fewer filters or another word.')}
+    >
       <Button variant="default" onClick={() => onSearch(clear)}>
-        Show all {many}
+        {t('Show all {many}', { many })}
       </Button>
     </EmptyState>
   );

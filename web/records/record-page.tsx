@@ -9,6 +9,7 @@ import { ApiError } from '#web/api/client.ts';
 import { recordQuery } from '#web/api/queries.ts';
 import type { AnyRecord } from '#web/api/records.ts';
 import { listPath } from '#web/fields/record-link.tsx';
+import { inSentence, t } from '#web/language/translate.ts';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { ErrorState } from '#web/ui/error-state.tsx';
 import { usePageTitle } from '#web/ui/use-page-title.ts';
@@ -45,7 +46,7 @@ export function RecordPage({ object, id, subtitle, actions, main, related }: Rec
     <article className={classes.page}>
       <header className={classes.header}>
         <div className={classes.top}>
-          <nav aria-label="Breadcrumb" className={classes.crumb}>
+          <nav aria-label={t('Breadcrumb')} className={classes.crumb}>
             <Link to={listPath(definition.name)}>{definition.label[1]}</Link>
           </nav>
           <RecordNeighbours object={object} id={id} />
@@ -80,9 +81,9 @@ function Body({ object, record, main, related }: BodyProps) {
     );
   }
   const parts: { value: Part; label: string }[] = [
-    { value: 'main', label: 'Activity' },
-    ...(related ? [{ value: 'related' as const, label: 'Related' }] : []),
-    { value: 'details', label: 'Details' },
+    { value: 'main', label: t('Activity') },
+    ...(related ? [{ value: 'related' as const, label: t('Related') }] : []),
+    { value: 'details', label: t('Details') },
   ];
   return (
     <div className={classes.body}>
@@ -90,7 +91,7 @@ function Body({ object, record, main, related }: BodyProps) {
       <div className={classes.main} hidden={isHidden('main')}>
         {main(record)}
       </div>
-      <aside className={classes.aside} aria-label="Details" hidden={isNarrow && part === 'main'}>
+      <aside className={classes.aside} aria-label={t('Details')} hidden={isNarrow && part === 'main'}>
         <div hidden={isHidden('details')}>
           <Details object={object} record={record} />
         </div>
@@ -103,7 +104,7 @@ function Body({ object, record, main, related }: BodyProps) {
 function Details({ object, record }: Pick<BodyProps, 'object' | 'record'>) {
   return (
     <section aria-labelledby="details-title">
-      <h2 id="details-title">Details</h2>
+      <h2 id="details-title">{t('Details')}</h2>
       <RecordFields object={object} record={record} />
     </section>
   );
@@ -119,17 +120,22 @@ function Missing({ definition, error, onRetry }: MissingProps) {
   const [one, many] = definition.label;
   if (!(error instanceof ApiError) || error.status !== 404) {
     return (
-      <ErrorState title={`This ${one.toLowerCase()} could not be loaded`} error={error} onRetry={onRetry} isPage />
+      <ErrorState
+        title={t('This {one} could not be loaded', { one: inSentence(one) })}
+        error={error}
+        onRetry={onRetry}
+        isPage
+      />
     );
   }
   return (
     <EmptyState
       icon={IconFileOff}
-      title={`This ${one.toLowerCase()} is not here`}
-      text="It may have been deleted."
+      title={t('This {one} is not here', { one: inSentence(one) })}
+      text={t('It may have been deleted.')}
       isPage
     >
-      <Link to={listPath(definition.name)}>All {many.toLowerCase()}</Link>
+      <Link to={listPath(definition.name)}>{t('All {many}', { many: inSentence(many) })}</Link>
     </EmptyState>
   );
 }

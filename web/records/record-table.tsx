@@ -7,6 +7,7 @@ import { FieldValue } from '#web/fields/field-value.tsx';
 import { RecordLink, recordPath } from '#web/fields/record-link.tsx';
 import { useHasPage } from '#web/fields/record-pages.ts';
 import { directionOf, isSortable } from '#web/fields/sort.ts';
+import { t } from '#web/language/translate.ts';
 import classes from './record-table.module.css';
 import { moveBetweenRows } from './row-keys.ts';
 import { SkeletonRows } from './skeleton-rows.tsx';
@@ -52,7 +53,7 @@ export function RecordTable({ definition, columns, records, stale, rowActions, s
           ))}
           {rowActions && (
             <th scope="col" data-kind="actions">
-              <span className="visually-hidden">Actions</span>
+              <span className="visually-hidden">{t('Actions')}</span>
             </th>
           )}
         </tr>

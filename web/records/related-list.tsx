@@ -10,6 +10,7 @@ import type { AnyRecord } from '#web/api/records.ts';
 import { FieldValue } from '#web/fields/field-value.tsx';
 import { listPath, RecordLink } from '#web/fields/record-link.tsx';
 import { defaultSort } from '#web/fields/sort.ts';
+import { inSentence, t } from '#web/language/translate.ts';
 import { formatTotal } from '#web/ui/format.ts';
 import { LinkRecord } from './link-record.tsx';
 import classes from './related-list.module.css';
@@ -50,7 +51,12 @@ export function RelatedList({ object, by, hint, id, onNew }: RelatedListProps) {
         <h2 id={`${object}-title`}>{many}</h2>
         {page && page.total > 0 && <span className={classes.count}>{formatTotal(page)}</span>}
         {mayCreate && (
-          <ActionIcon variant="subtle" color="gray" aria-label={`New ${one.toLowerCase()}`} onClick={onNew}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t('New {one}', { one: inSentence(one) })}
+            onClick={onNew}
+          >
             <IconPlus size={16} />
           </ActionIcon>
         )}
@@ -59,13 +65,13 @@ export function RelatedList({ object, by, hint, id, onNew }: RelatedListProps) {
       {isPending && <Skeleton height={54} />}
       {isError && !page && (
         <p className={classes.none} role="alert">
-          {many} could not be loaded.{' '}
+          {t('{many} could not be loaded', { many })}.{' '}
           <Button variant="subtle" size="compact-xs" onClick={() => void refetch()}>
-            Try again
+            {t('Try again')}
           </Button>
         </p>
       )}
-      {page && page.total === 0 && <p className={classes.none}>{hint}</p>}
+      {page && page.total === 0 && <p className={classes.none}>{t(hint)}</p>}
       {page && page.total > 0 && (
         <>
           <RelatedSums definition={definition} filter={{ [by]: id }} />
@@ -79,7 +85,7 @@ export function RelatedList({ object, by, hint, id, onNew }: RelatedListProps) {
       {page && page.total > page.data.length && (
         <p>
           <Link to={listPath(object)} search={{ [by]: String(id) }} className={classes.all}>
-            All {formatTotal(page)} {many.toLowerCase()}
+            {t('All {count} {many}', { count: formatTotal(page), many: inSentence(many) })}
           </Link>
         </p>
       )}

@@ -3,6 +3,7 @@ import type { ObjectDefinition } from '#shared/object.ts';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import { groupsQuery } from '#web/api/queries.ts';
 import type { ListParams } from '#web/api/records.ts';
+import { t } from '#web/language/translate.ts';
 import { formatAmount } from '#web/ui/format.ts';
 import classes from './related-list.module.css';
 import { sumByType } from './type-sums.ts';
@@ -26,11 +27,11 @@ export function RelatedSums({ definition, filter }: RelatedSumsProps) {
   return (
     <dl className={classes.sums}>
       <div>
-        <dt>Open</dt>
+        <dt>{t('Open')}</dt>
         <dd>{sums ? formatAmount(sums.open) : '…'}</dd>
       </div>
       <div>
-        <dt>Won</dt>
+        <dt>{t('Won')}</dt>
         <dd>{sums ? formatAmount(sums.won) : '…'}</dd>
       </div>
     </dl>

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { t } from '#web/language/translate.ts';
 
 interface RowMenuProps {
   /** What the row is about, for its button's name. */
@@ -16,18 +17,18 @@ export function RowMenu({ label, onEdit, onDelete, children }: RowMenuProps) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={`Actions for ${label}`}>
+        <ActionIcon variant="subtle" color="gray" aria-label={t('Actions for {name}', { name: label })}>
           <IconDots size={16} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconPencil size={15} />} onClick={onEdit}>
-          Edit
+          {t('Edit')}
         </Menu.Item>
         {children}
         {onDelete && (
           <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={onDelete}>
-            Delete
+            {t('Delete')}
           </Menu.Item>
         )}
       </Menu.Dropdown>

@@ -3,6 +3,7 @@ import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react';
 import type { ObjectDefinition } from '#shared/object.ts';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import type { AnyRecord } from '#web/api/records.ts';
+import { t } from '#web/language/translate.ts';
 import classes from './tick-box.module.css';
 import { useChangeField } from './use-change-field.ts';
 import { useCan } from './use-object.ts';
@@ -24,6 +25,7 @@ function Box({ definition, record, tick }: TickBoxProps & { tick: string }) {
   const change = useChangeField(object, record);
   const isTicked = record[tick] === true;
   const label = definition.fields[tick]?.label ?? tick;
+  const one = definition.label[0];
   const Mark = isTicked ? IconCircleCheckFilled : IconCircle;
   return (
     <UnstyledButton
@@ -34,7 +36,11 @@ function Box({ definition, record, tick }: TickBoxProps & { tick: string }) {
       data-ticked={isTicked || undefined}
       disabled={!mayChange}
       onClick={() =>
-        change({ name: tick, value: !isTicked, done: `${definition.label[0]} ${isTicked ? 'reopened' : 'done'}` })
+        change({
+          name: tick,
+          value: !isTicked,
+          done: isTicked ? t('{one} reopened', { one }) : t('{one} done', { one }),
+        })
       }
     >
       <Mark size={17} aria-hidden="true" />

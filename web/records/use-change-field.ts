@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import { useUpdateRecord } from '#web/api/mutations.ts';
 import type { AnyRecord } from '#web/api/records.ts';
+import { t } from '#web/language/translate.ts';
 import { notifyError } from '#web/ui/notify.tsx';
 import { useNotifyWritten } from './use-notify-written.ts';
 
@@ -27,7 +28,7 @@ export function useChangeField(object: ObjectName, record: AnyRecord) {
       notifyWritten(done, changeSetId);
     } catch (error) {
       if (shown) queries.setQueryData(key, shown);
-      notifyError('The change was not saved', error as Error);
+      notifyError(t('The change was not saved'), error as Error);
     }
   };
 }

@@ -1,5 +1,6 @@
 import type { OnConflict, Undone } from '#web/api/history.ts';
 import { conflictsOf, useUndoChangeSet } from '#web/api/undo.ts';
+import { t, tn } from '#web/language/translate.ts';
 import { notifyChoice, notifyDone, notifyError } from '#web/ui/notify.tsx';
 
 /** Says that something was written, and offers to take its change set back. */
@@ -10,10 +11,10 @@ export function useNotifyWritten() {
       notifyDone(undoneText(await mutateAsync({ id, onConflict })));
     } catch (error) {
       const conflicts = conflictsOf(error);
-      if (conflicts === 0) return notifyError('This could not be undone', error as Error);
-      notifyChoice('Changed again since', conflictText(conflicts), [
-        { label: 'Undo the others only', run: () => void undo(id, 'skip') },
-        { label: 'Undo all', run: () => void undo(id, 'force') },
+      if (conflicts === 0) return notifyError(t('This could not be undone'), error as Error);
+      notifyChoice(t('Changed again since'), conflictText(conflicts), [
+        { label: t('Undo the others only'), run: () => void undo(id, 'skip') },
+        { label: t('Undo all'), run: () => void undo(id, 'force') },
       ]);
     }
   }
@@ -22,11 +23,14 @@ export function useNotifyWritten() {
 }
 
 export function undoneText({ restored, skipped }: Undone): string {
-  const left = skipped.length > 0 ? `, ${skipped.length} left as they are` : '';
-  return restored === 1 ? `Undone${left}` : `${restored} changes undone${left}`;
+  const done = restored === 1 ? t('Undone') : tn(restored, '{n} change undone', '{n} changes undone');
+  return skipped.length === 0 ? done : `${done}. ${tn(skipped.length, '{n} left as it is', '{n} left as they are')}.`;
 }
 
 export function conflictText(conflicts: number): string {
-  const who = conflicts === 1 ? 'A record has' : `${conflicts} records have`;
-  return `${who} been changed after this. Undoing would overwrite the later change.`;
+  return tn(
+    conflicts,
+    'A record has been changed after this. Undoing would overwrite the later change.',
+    '{n} records have been changed after this. Undoing would overwrite the later changes.',
+  );
 }

@@ -1,10 +1,11 @@
 import { useForm } from '@mantine/form';
 import { useRef, useState } from 'react';
-import { type Fields, readInput } from '#shared/fields/input.ts';
+import type { Fields } from '#shared/fields/input.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import { useCreateRecord, useUpdateRecord } from '#web/api/mutations.ts';
 import type { AnyRecord } from '#web/api/records.ts';
+import { checkInput } from '#web/fields/check-input.ts';
 import { type FormValues, newRecordValues, toFormValues, toInput } from '#web/fields/form-values.ts';
 import { type Choices, mergeVersions } from './conflicts.ts';
 import { recordInTheWay } from './record-in-the-way.ts';
@@ -45,7 +46,7 @@ export function useRecordForm({ object, record, preset, only, onSaved }: RecordF
   async function save(over: AnyRecord | undefined = base, values: FormValues = form.getValues()) {
     if (sending.current) return;
     const input = changedInput(fields, values, over);
-    if (problems.show(readInput(fields, input, over ? 'update' : 'create').errors)) return;
+    if (problems.show(checkInput(fields, input, over ? 'update' : 'create').errors)) return;
     if (over && Object.keys(input).length === 0) return onSaved(over, null);
     sending.current = true;
     try {

@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core';
+import { t } from '#web/language/translate.ts';
 import { Dialog } from './dialog.tsx';
 
 interface ConfirmDialogProps {
@@ -17,7 +18,7 @@ export function ConfirmDialog({
   title,
   text,
   action,
-  cancel = 'Cancel',
+  cancel = t('Cancel'),
   busy,
   onConfirm,
   onCancel,

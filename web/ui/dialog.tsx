@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '#web/language/translate.ts';
 import { useReturnFocus } from './use-return-focus.ts';
 import { useIsPhone } from './use-screen.ts';
 
@@ -39,7 +40,7 @@ export function Dialog({ title, onClose, width = 440, isQuestion = false, isCove
           <Modal.Title fz="lg" fw={600}>
             {title}
           </Modal.Title>
-          {!isQuestion && <Modal.CloseButton aria-label="Close" />}
+          {!isQuestion && <Modal.CloseButton aria-label={t('Close')} />}
         </Modal.Header>
         <Modal.Body>{children}</Modal.Body>
       </Modal.Content>

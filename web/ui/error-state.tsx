@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { failureText } from '#web/api/failure-text.ts';
+import { t } from '#web/language/translate.ts';
 import { EmptyState } from './empty-state.tsx';
 
 interface ErrorStateProps {
@@ -17,7 +18,7 @@ export function ErrorState({ title, error, onRetry, isPage }: ErrorStateProps) {
       <EmptyState icon={IconAlertTriangle} title={title} text={failureText(error)} isPage={isPage}>
         {onRetry && (
           <Button variant="default" onClick={onRetry}>
-            Try again
+            {t('Try again')}
           </Button>
         )}
       </EmptyState>

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { failureText } from '#web/api/failure-text.ts';
+import { t } from '#web/language/translate.ts';
 import classes from './notify.module.css';
 
-const shared = { withBorder: true, closeButtonProps: { 'aria-label': 'Close message' } };
+const shared = () => ({ withBorder: true, closeButtonProps: { 'aria-label': t('Close message') } });
 
 /** Says that something was done; with `undo` for a while offers to take it back. */
 export function notifyDone(message: string, undo?: () => unknown): void {
@@ -11,7 +12,7 @@ export function notifyDone(message: string, undo?: () => unknown): void {
     message: undo ? <WithUndo message={message} onUndo={takeBack} /> : message,
     autoClose: undo ? 10_000 : 3500,
     className: classes.done,
-    ...shared,
+    ...shared(),
   });
   function takeBack() {
     notifications.hide(id);
@@ -21,7 +22,14 @@ export function notifyDone(message: string, undo?: () => unknown): void {
 
 /** Says that something has failed; stays long enough to be read twice. */
 export function notifyError(title: string, error: Error): void {
-  notifications.show({ title, message: failureText(error), autoClose: 12_000, color: 'red', role: 'alert', ...shared });
+  notifications.show({
+    title,
+    message: failureText(error),
+    autoClose: 12_000,
+    color: 'red',
+    role: 'alert',
+    ...shared(),
+  });
 }
 
 interface NotifyAction {
@@ -36,7 +44,7 @@ export function notifyChoice(title: string, text: string, actions: readonly Noti
     message: <WithActions text={text} actions={actions} onDone={() => notifications.hide(id)} />,
     autoClose: false,
     role: 'alert',
-    ...shared,
+    ...shared(),
   });
 }
 
@@ -79,7 +87,7 @@ function WithUndo({ message, onUndo }: WithUndoProps) {
     <span className={classes.line}>
       {message}
       <Button variant="light" size="compact-xs" onClick={onUndo}>
-        Undo
+        {t('Undo')}
       </Button>
     </span>
   );

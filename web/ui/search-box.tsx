@@ -2,6 +2,7 @@ import { CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { t } from '#web/language/translate.ts';
 import classes from './search-box.module.css';
 
 interface SearchBoxProps {
@@ -43,7 +44,7 @@ export function SearchBox({ label, value, onChange }: SearchBoxProps) {
       value={typed}
       onChange={(event) => change(event.currentTarget.value)}
       leftSection={<IconSearch size={15} stroke={1.8} aria-hidden="true" />}
-      rightSection={typed && <CloseButton size="xs" aria-label="Clear search" onClick={() => change('')} />}
+      rightSection={typed && <CloseButton size="xs" aria-label={t('Clear search')} onClick={() => change('')} />}
     />
   );
 }

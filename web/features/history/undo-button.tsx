@@ -3,6 +3,7 @@ import { IconArrowBackUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { OnConflict } from '#web/api/history.ts';
 import { conflictsOf, useUndoChangeSet } from '#web/api/undo.ts';
+import { t } from '#web/language/translate.ts';
 import { conflictText, undoneText } from '#web/records/use-notify-written.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { notifyDone, notifyError } from '#web/ui/notify.tsx';
@@ -28,7 +29,7 @@ export function UndoButton({ changeSetId, what }: UndoButtonProps) {
         onError: (error) => {
           const found = conflictsOf(error);
           setConflicts(found);
-          if (found === 0) notifyError('This could not be undone', error);
+          if (found === 0) notifyError(t('This could not be undone'), error);
         },
       },
     );
@@ -38,24 +39,24 @@ export function UndoButton({ changeSetId, what }: UndoButtonProps) {
         variant="default"
         size="compact-sm"
         leftSection={<IconArrowBackUp size={14} aria-hidden="true" />}
-        aria-label={`Undo: ${what}`}
+        aria-label={t('Undo: {what}', { what })}
         loading={isPending}
         onClick={() => undo('fail')}
       >
-        Undo
+        {t('Undo')}
       </Button>
       {conflicts > 0 && (
-        <Dialog title="Changed again since" onClose={() => setConflicts(0)} isQuestion>
+        <Dialog title={t('Changed again since')} onClose={() => setConflicts(0)} isQuestion>
           <Text mb="lg">{conflictText(conflicts)}</Text>
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={() => setConflicts(0)}>
-              Cancel
+              {t('Cancel')}
             </Button>
             <Button variant="default" loading={isPending} onClick={() => undo('skip')}>
-              Undo the others only
+              {t('Undo the others only')}
             </Button>
             <Button color="red" loading={isPending} onClick={() => undo('force')}>
-              Undo all
+              {t('Undo all')}
             </Button>
           </Group>
         </Dialog>

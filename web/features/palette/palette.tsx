@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { t } from '#web/language/translate.ts';
 import { useReturnFocus } from '#web/ui/use-return-focus.ts';
 import classes from './palette.module.css';
 import { type Choice, useChoices } from './use-choices.ts';
@@ -47,19 +48,19 @@ export function Palette({ onClose }: PaletteProps) {
       transitionProps={{ duration: 100, transition: 'fade-down' }}
     >
       <Modal.Overlay backgroundOpacity={0.4} />
-      <Modal.Content aria-label="Search or go to">
+      <Modal.Content aria-label={t('Search or go to')}>
         <div className={classes.content}>
           <div className={classes.search}>
             <IconSearch size={18} stroke={1.7} aria-hidden="true" />
             <input
               data-autofocus
               role="combobox"
-              aria-label="Search or go to"
+              aria-label={t('Search or go to')}
               aria-expanded
               aria-controls={listId}
               aria-activedescendant={at >= 0 ? `${listId}-${at}` : undefined}
               aria-autocomplete="list"
-              placeholder="Search or go to…"
+              placeholder={t('Search or go to…')}
               autoComplete="off"
               spellCheck={false}
               maxLength={200}
@@ -97,7 +98,7 @@ function Choices({ listId, groups, selected, onChoose }: ChoicesProps) {
   }, [selected]);
   let before = 0;
   return (
-    <div ref={list} id={listId} role="listbox" aria-label="Results" className={classes.list} tabIndex={-1}>
+    <div ref={list} id={listId} role="listbox" aria-label={t('Results')} className={classes.list} tabIndex={-1}>
       {groups.map(({ label, choices }) => {
         const start = before;
         before += choices.length;

@@ -7,6 +7,7 @@ import { failureText } from '#web/api/failure-text.ts';
 import { searchRecords } from '#web/api/search.ts';
 import { listPath, recordPath } from '#web/fields/record-link.tsx';
 import { useHasPages } from '#web/fields/record-pages.ts';
+import { t } from '#web/language/translate.ts';
 import { screens } from '#web/objects/screens.ts';
 import { useSession } from '#web/records/use-object.ts';
 import { readRecent } from './recent.ts';
@@ -42,10 +43,10 @@ export function useChoices(typed: string) {
     placeholderData: keepPreviousData,
   });
   const records: Found[] = text === '' ? readRecent(session) : (found.data ?? []);
-  const byKind = Map.groupBy(records, ({ object }) => (text === '' ? 'Opened lately' : objects[object].label[1]));
+  const byKind = Map.groupBy(records, ({ object }) => (text === '' ? t('Opened lately') : t(objects[object].label[1])));
   const groups = [
     ...[...byKind].map(([label, members]) => ({ label, choices: members.map(toChoice) })),
-    { label: 'Go to', choices: matching(commands, text) },
+    { label: t('Go to'), choices: matching(commands, text) },
   ].filter(({ choices }) => choices.length > 0);
   const isWaiting = asked !== text || found.isFetching;
   return { groups, message: messageOf({ text, error: found.error, isEmpty: groups.length === 0, isWaiting }) };
@@ -62,7 +63,7 @@ function messageOf({ text, error, isEmpty, isWaiting }: State): string | undefin
   if (text === '') return undefined;
   if (error) return failureText(error);
   if (!isEmpty) return undefined;
-  return isWaiting ? 'Searching…' : `Nothing has “${text}” in it`;
+  return isWaiting ? t('Searching…') : t('Nothing has “{text}” in it', { text });
 }
 
 function useRecordChoice() {

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { foldText } from '#shared/filter/fold-text.ts';
 import { type ObjectName, objects } from '#shared/objects/registry.ts';
 import { listPath, newRecordPath } from '#web/fields/record-link.tsx';
+import { inSentence, t } from '#web/language/translate.ts';
 import { screens } from '#web/objects/screens.ts';
 import { settingsPages } from '#web/objects/settings-pages.ts';
 import { useSession } from '#web/records/use-object.ts';
@@ -18,7 +19,7 @@ export function useCommands(): Choice[] {
     (permissions[object]?.[action] ?? 'none') !== 'none';
   const names = Object.keys(screens) as ObjectName[];
   const pages = names.flatMap((name): Choice[] => {
-    const [one, many] = objects[name].label;
+    const [one, many] = objects[name].label.map((label) => t(label)) as [string, string];
     const icon = screens[name]?.icon;
     if (!icon || !may(name, 'read')) return [];
     return [
@@ -27,7 +28,7 @@ export function useCommands(): Choice[] {
         ? [
             {
               id: `new ${name}`,
-              label: `New ${one.toLowerCase()}`,
+              label: t('New {one}', { one: inSentence(one) }),
               icon: IconPlus,
               run: () => navigate({ to: newRecordPath(name) }),
             },
@@ -37,15 +38,15 @@ export function useCommands(): Choice[] {
   });
   const settings = settingsPages
     .filter(({ object }) => !object || may(object, 'update'))
-    .map(({ path, label, icon }): Choice => ({ id: path, label, icon, run: () => navigate({ to: path }) }));
+    .map(({ path, label, icon }): Choice => ({ id: path, label: t(label), icon, run: () => navigate({ to: path }) }));
   const isDark = colorScheme === 'dark';
   return [
     ...pages,
-    { id: 'activities', label: 'Activities', icon: IconTimeline, run: () => navigate({ to: '/activities' }) },
+    { id: 'activities', label: t('Activities'), icon: IconTimeline, run: () => navigate({ to: '/activities' }) },
     ...settings,
     {
       id: 'theme',
-      label: isDark ? 'Light theme' : 'Dark theme',
+      label: isDark ? t('Light theme') : t('Dark theme'),
       icon: isDark ? IconSun : IconMoon,
       run: () => setColorScheme(isDark ? 'light' : 'dark'),
     },

@@ -5,6 +5,7 @@ import { passwordRule } from '#shared/api/session.ts';
 import { ApiError } from '#web/api/client.ts';
 import { failureText } from '#web/api/failure-text.ts';
 import { changePassword } from '#web/api/session.ts';
+import { t } from '#web/language/translate.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Note } from '#web/ui/note.tsx';
 import { notifyDone } from '#web/ui/notify.tsx';
@@ -17,7 +18,7 @@ export function ChangePassword({ onClose }: ChangePasswordProps) {
   const { mutate, error, isPending } = useMutation({
     mutationFn: changePassword,
     onSuccess: () => {
-      notifyDone('Password changed. Other devices are signed out.');
+      notifyDone(t('Password changed. Other devices are signed out.'));
       onClose();
     },
   });
@@ -31,14 +32,14 @@ export function ChangePassword({ onClose }: ChangePasswordProps) {
   }
   const shared = { required: true, withAsterisk: false, maxLength: passwordRule.max };
   return (
-    <Dialog title="Change password" onClose={onClose}>
+    <Dialog title={t('Change password')} onClose={onClose}>
       <form onSubmit={submit}>
         <Stack gap="md">
           {message && <Note tone="error">{message}</Note>}
           <PasswordInput
             {...shared}
             name="current_password"
-            label="Current password"
+            label={t('Current password')}
             autoComplete="current-password"
             error={errors.current_password}
             data-autofocus
@@ -46,17 +47,17 @@ export function ChangePassword({ onClose }: ChangePasswordProps) {
           <PasswordInput
             {...shared}
             name="new_password"
-            label="New password"
-            description={`At least ${passwordRule.min} characters`}
+            label={t('New password')}
+            description={t('At least {min} characters', { min: passwordRule.min })}
             autoComplete="new-password"
             error={errors.new_password}
           />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {t('Cancel')}
             </Button>
             <Button type="submit" loading={isPending}>
-              Change password
+              {t('Change password')}
             </Button>
           </Group>
         </Stack>

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
 import { failureText } from '#web/api/failure-text.ts';
 import { signIn } from '#web/api/session.ts';
+import { t } from '#web/language/translate.ts';
 import { useSession } from '#web/records/use-object.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Note } from '#web/ui/note.tsx';
@@ -26,15 +27,15 @@ export function SignedOutDialog() {
   }
   if (!open) return null;
   return (
-    <Dialog title="Sign in to continue" onClose={() => finishSignedOut(false)} isQuestion>
+    <Dialog title={t('Sign in to continue')} onClose={() => finishSignedOut(false)} isQuestion>
       <form onSubmit={submit}>
         <Stack gap="md">
-          <p>Your session has ended. What you typed is still here.</p>
+          <p>{t('Your session has ended. What you typed is still here.')}</p>
           {error && <Note tone="error">{failureText(error)}</Note>}
           <input type="hidden" name="email" autoComplete="username" value={user.email} readOnly />
           <PasswordInput
             name="password"
-            label={`Password of ${user.email}`}
+            label={t('Password of {name}', { name: user.email })}
             autoComplete="current-password"
             required
             withAsterisk={false}
@@ -42,7 +43,7 @@ export function SignedOutDialog() {
           />
           <Group justify="flex-end">
             <Button type="submit" loading={isPending}>
-              Sign in
+              {t('Sign in')}
             </Button>
           </Group>
         </Stack>

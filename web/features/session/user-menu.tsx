@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { Session } from '#shared/api/session.ts';
 import { signOut } from '#web/api/session.ts';
 import { forgetRecent } from '#web/features/palette/recent.ts';
-import { t } from '#web/language/translate.ts';
+import { msg, t } from '#web/language/translate.ts';
 import { useSession } from '#web/records/use-object.ts';
 import { Avatar } from '#web/ui/avatar.tsx';
 import { notifyError } from '#web/ui/notify.tsx';
@@ -13,9 +13,9 @@ import { ChangePassword } from './change-password.tsx';
 import classes from './user-menu.module.css';
 
 const schemes = [
-  { value: 'light', label: 'Light', icon: IconSun },
-  { value: 'dark', label: 'Dark', icon: IconMoon },
-  { value: 'auto', label: 'As the system', icon: IconDeviceDesktop },
+  { value: 'light', label: msg('Light'), icon: IconSun },
+  { value: 'dark', label: msg('Dark'), icon: IconMoon },
+  { value: 'auto', label: msg('As the system'), icon: IconDeviceDesktop },
 ] as const;
 
 /** Who is signed in, and what they can set for themselves. */
@@ -31,7 +31,7 @@ export function UserMenu() {
           <UnstyledButton className={classes.button}>
             <Avatar name={user.name} size="md" />
             <span className={classes.name}>
-              <span className="visually-hidden">Account of </span>
+              <span className="visually-hidden">{t('Account of')} </span>
               {user.name}
             </span>
             <IconSelector size={15} aria-hidden="true" />
@@ -40,23 +40,23 @@ export function UserMenu() {
         <Menu.Dropdown>
           <Menu.Label className={classes.email}>{user.email}</Menu.Label>
           <Menu.Item leftSection={<IconKey size={15} />} onClick={() => setChangingPassword(true)}>
-            Change password
+            {t('Change password')}
           </Menu.Item>
           <Menu.Item leftSection={<IconApi size={15} />} component={Link} to="/api/docs">
             {t('API')}
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Label>Theme</Menu.Label>
+          <Menu.Label>{t('Theme')}</Menu.Label>
           <Menu.RadioGroup value={colorScheme} onChange={(next) => setColorScheme(next as typeof colorScheme)}>
             {schemes.map(({ value, label, icon: Icon }) => (
               <Menu.RadioItem key={value} value={value} rightSection={<Icon size={15} />}>
-                {label}
+                {t(label)}
               </Menu.RadioItem>
             ))}
           </Menu.RadioGroup>
           <Menu.Divider />
           <Menu.Item leftSection={<IconLogout size={15} />} onClick={() => leave(session)}>
-            Sign out
+            {t('Sign out')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
@@ -71,6 +71,6 @@ async function leave(session: Session) {
     forgetRecent(session);
     location.assign('/login');
   } catch (error) {
-    notifyError('Signing out has failed', error as Error);
+    notifyError(t('Signing out has failed'), error as Error);
   }
 }

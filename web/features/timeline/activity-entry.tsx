@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Activity } from '#shared/objects/activities.ts';
 import { markOf } from '#web/fields/option-marks.ts';
 import { RelationValue } from '#web/fields/relation-value.tsx';
+import { t } from '#web/language/translate.ts';
 import { DeleteRecord } from '#web/records/delete-record.tsx';
 import { RecordDialog } from '#web/records/record-dialog.tsx';
 import { useNotifyWritten } from '#web/records/use-notify-written.ts';
@@ -55,16 +56,21 @@ function ItemMenu({ activity }: ActivityEntryProps) {
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size="sm" aria-label={`Actions for ${activity.subject}`}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="sm"
+            aria-label={t('Actions for {name}', { name: activity.subject })}
+          >
             <IconDots size={15} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => setOpen('edit')}>
-            Edit
+            {t('Edit')}
           </Menu.Item>
           <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => setOpen('delete')}>
-            Delete
+            {t('Delete')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
@@ -75,7 +81,7 @@ function ItemMenu({ activity }: ActivityEntryProps) {
           only={['type', 'subject', 'body']}
           onSaved={(_, changeSetId) => {
             setOpen(null);
-            notifyWritten('Activity saved', changeSetId);
+            notifyWritten(t('Activity saved'), changeSetId);
           }}
           onClose={() => setOpen(null)}
         />

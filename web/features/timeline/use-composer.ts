@@ -1,9 +1,10 @@
 import { useRef, useState } from 'react';
-import { type FieldErrors, type Fields, readInput } from '#shared/fields/input.ts';
+import type { FieldErrors, Fields } from '#shared/fields/input.ts';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import { ApiError } from '#web/api/client.ts';
 import { failureText, joinErrors } from '#web/api/failure-text.ts';
 import { useCreateRecord } from '#web/api/mutations.ts';
+import { checkInput } from '#web/fields/check-input.ts';
 import { t } from '#web/language/translate.ts';
 import { useDraft } from '#web/records/use-draft.ts';
 import { useNotifyWritten } from '#web/records/use-notify-written.ts';
@@ -85,7 +86,7 @@ export function useComposer({ object, id, subject }: ComposerInput) {
   async function add(): Promise<boolean> {
     if (sending.current) return true;
     const input = isTask ? taskInput(values, subject) : activityInput(values, { subject, typeLabel });
-    const found = readInput(fields, input, 'create').errors;
+    const found = checkInput(fields, input, 'create').errors;
     show(found);
     if (Object.keys(found).length > 0) return false;
     sending.current = true;

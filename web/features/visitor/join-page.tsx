@@ -1,4 +1,5 @@
 import { join } from '#web/api/session.ts';
+import { t } from '#web/language/translate.ts';
 import { VisitorPassword } from './text-fields.tsx';
 import { useVisitorForm } from './use-visitor-form.ts';
 import { VisitorForm } from './visitor-form.tsx';
@@ -19,18 +20,18 @@ export function JoinPage({ token, onEnter }: JoinPageProps) {
   if (!token) {
     return (
       <VisitorMessage
-        title="This link is incomplete"
-        text="Open the whole link from your invitation, or ask your admin for a new one."
+        title={t('This link is incomplete')}
+        text={t('Open the whole link from your invitation, or ask your admin for a new one.')}
       />
     );
   }
   return (
     <VisitorForm
-      title="Join your team"
-      text="Choose a password. You sign in with it and your email address from now on."
+      title={t('Join your team')}
+      text={t('Choose a password. You sign in with it and your email address from now on.')}
       message={form.message}
       busy={form.busy}
-      action="Join"
+      action={t('Join')}
       onSubmit={form.submit}
     >
       <VisitorPassword error={form.errors.password} isNew autoFocus />

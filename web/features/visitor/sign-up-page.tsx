@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { type Setup, signupFields } from '#shared/api/session.ts';
 import { signUp } from '#web/api/session.ts';
+import { t } from '#web/language/translate.ts';
 import { VisitorPassword, VisitorText } from './text-fields.tsx';
 import { useVisitorForm } from './use-visitor-form.ts';
 import { VisitorForm } from './visitor-form.tsx';
@@ -24,20 +25,20 @@ export function SignUpPage({ setup, invitation, onEnter }: SignUpPageProps) {
   const error = (name: string) => form.errors[name];
   return (
     <VisitorForm
-      title={setup?.first_run ? 'Set up Arvelo' : 'Create an organization'}
+      title={setup?.first_run ? t('Set up Arvelo') : t('Create an organization')}
       text={
         setup?.first_run
-          ? 'Nobody has used this installation yet. Create the first organization; you become its admin.'
-          : 'You become its admin and can invite your team.'
+          ? t('Nobody has used this installation yet. Create the first organization; you become its admin.')
+          : t('You become its admin and can invite your team.')
       }
       message={form.message}
       busy={form.busy}
-      action="Create organization"
+      action={t('Create organization')}
       onSubmit={form.submit}
       footer={
         !setup?.first_run && (
           <>
-            Have an account? <Anchor href="/login">Sign in</Anchor>
+            {t('Have an account?')} <Anchor href="/login">{t('Sign in')}</Anchor>
           </>
         )
       }

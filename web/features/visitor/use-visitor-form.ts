@@ -1,7 +1,10 @@
 import { type FormEvent, useRef, useState } from 'react';
-import { type FieldErrors, type Fields, readInput } from '#shared/fields/input.ts';
+import type { FieldErrors, Fields } from '#shared/fields/input.ts';
 import { ApiError } from '#web/api/client.ts';
 import { failureText } from '#web/api/failure-text.ts';
+import { checkInput } from '#web/fields/check-input.ts';
+import { current } from '#web/language/current.ts';
+import { t } from '#web/language/translate.ts';
 
 interface VisitorForm {
   fields: Fields;
@@ -55,22 +58,23 @@ export function useVisitorForm({ fields, send, onEnter }: VisitorForm) {
 function readForm(form: HTMLFormElement, fields: Fields) {
   const typed = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
   const own = Object.fromEntries(Object.keys(fields).map((name) => [name, typed[name] ?? '']));
-  const { values, errors } = readInput(fields, own, 'create');
+  const { values, errors } = checkInput(fields, own, 'create');
   for (const input of form.elements) {
     if (input instanceof HTMLInputElement && input.type === 'password' && !input.value) {
-      errors[input.name] = 'Password is required';
+      errors[input.name] = t('Password is required');
     }
   }
   return { typed: { ...typed, ...(values as Record<string, string>) }, errors };
 }
 
 function failureMessage(error: unknown, isShown: (field: string) => boolean): string {
-  if (!(error instanceof ApiError)) return 'Something went wrong. Try again.';
-  if (error.status === 429 && error.retryAfter) return `Too many attempts. Try again in ${waitText(error.retryAfter)}.`;
+  if (!(error instanceof ApiError)) return t('Something went wrong. Try again.');
+  if (error.status === 429 && error.retryAfter)
+    return t('Too many attempts. Try again in {time}.', { time: waitText(error.retryAfter) });
   return failureText(error, isShown);
 }
 
 function waitText(seconds: number): string {
   const [value, unit] = seconds < 90 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
-  return new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'long' }).format(Number(value));
+  return new Intl.NumberFormat(current.language, { style: 'unit', unit, unitDisplay: 'long' }).format(Number(value));
 }

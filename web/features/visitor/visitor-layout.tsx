@@ -1,5 +1,6 @@
 import { IconLockOpen } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { t } from '#web/language/translate.ts';
 import { Logo } from '#web/ui/logo.tsx';
 import { Note } from '#web/ui/note.tsx';
 import classes from './visitor-layout.module.css';
@@ -23,14 +24,15 @@ export function VisitorLayout({ insecure, children }: VisitorLayoutProps) {
             className={classes.warning}
             tone="warning"
             icon={<IconLockOpen size={18} />}
-            title="This connection is not encrypted"
+            title={t('This connection is not encrypted')}
           >
-            Passwords and customer data can be read on the way. Put Arvelo behind HTTPS before using it beyond this
-            machine.
+            {t(
+              'Passwords and customer data can be read on the way. Put Arvelo behind HTTPS before using it beyond this machine.',
+            )}
           </Note>
         )}
       </main>
-      <footer className={classes.footer}>Your customers, on your own server.</footer>
+      <footer className={classes.footer}>{t('Your customers, on your own server.')}</footer>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { Anchor } from '@mantine/core';
+import { t } from '#web/language/translate.ts';
 import classes from './visitor-form.module.css';
 
 interface VisitorMessageProps {
@@ -15,7 +16,7 @@ export function VisitorMessage({ title, text }: VisitorMessageProps) {
         <p className={classes.text}>{text}</p>
       </div>
       <p>
-        <Anchor href="/login">Go to sign in</Anchor>
+        <Anchor href="/login">{t('Go to sign in')}</Anchor>
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 import { IconTimeline } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
+import { t } from '#web/language/translate.ts';
 import { RecordList } from '#web/records/record-list.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 
@@ -11,7 +12,7 @@ export function ActivitiesPage() {
   const navigate = route.useNavigate();
   return (
     <>
-      <PageHeader title="Activities" />
+      <PageHeader title={t('Activities')} />
       <RecordList
         object="activities"
         search={search}
@@ -19,8 +20,10 @@ export function ActivitiesPage() {
         filters={['type', 'lead_id', 'owner_id']}
         empty={{
           icon: IconTimeline,
-          title: 'No activities yet',
-          text: 'Open a lead or an opportunity and add a note, call, email or meeting: it appears there and in this list.',
+          title: t('No activities yet'),
+          text: t(
+            'Open a lead or an opportunity and add a note, call, email or meeting: it appears there and in this list.',
+          ),
         }}
       />
     </>

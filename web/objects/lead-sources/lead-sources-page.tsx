@@ -3,6 +3,7 @@ import { IconPlus, IconRoute } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { AnyRecord } from '#web/api/records.ts';
+import { inSentence, t } from '#web/language/translate.ts';
 import { DeleteRecord } from '#web/records/delete-record.tsx';
 import { RecordDialog } from '#web/records/record-dialog.tsx';
 import { RecordList } from '#web/records/record-list.tsx';
@@ -24,18 +25,18 @@ export function LeadSourcesPage() {
   const close = () => setOpen(null);
   const add = mayChange && (
     <Button leftSection={<IconPlus size={16} aria-hidden="true" />} onClick={() => setOpen({ kind: 'new' })}>
-      New lead source
+      {t('New {one}', { one: inSentence(t('Lead source')) })}
     </Button>
   );
   return (
     <>
-      <PageHeader title="Lead sources">{add}</PageHeader>
+      <PageHeader title={t('Lead sources')}>{add}</PageHeader>
       <RecordList
         object="lead_sources"
         search={search}
         onSearch={(patch, replace) => navigate({ search: (before) => ({ ...before, ...patch }), replace })}
         filters={[]}
-        empty={{ icon: IconRoute, title: 'No lead sources', text: 'Where do your leads come from?' }}
+        empty={{ icon: IconRoute, title: t('No lead sources'), text: t('Where do your leads come from?') }}
         rowActions={
           mayChange
             ? (record) => (
@@ -55,7 +56,7 @@ export function LeadSourcesPage() {
           onClose={close}
           onSaved={(_, changeSetId) => {
             close();
-            notifyWritten('Lead source saved', changeSetId);
+            notifyWritten(t('{one} saved', { one: t('Lead source') }), changeSetId);
           }}
         />
       )}

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { recordQuery } from '#web/api/queries.ts';
 import type { AnyRecord } from '#web/api/records.ts';
 import { recordPath } from '#web/fields/record-link.tsx';
+import { t } from '#web/language/translate.ts';
 import { RecordDialog } from '#web/records/record-dialog.tsx';
 import { useNotifyWritten } from '#web/records/use-notify-written.ts';
 import { useObject } from '#web/records/use-object.ts';
@@ -24,7 +25,7 @@ export function EditRecord() {
       record={record as AnyRecord}
       onClose={close}
       onSaved={(_, changeSetId) => {
-        notifyWritten(`${one} saved`, changeSetId);
+        notifyWritten(t('{one} saved', { one }), changeSetId);
         void close();
       }}
     />

@@ -1,12 +1,13 @@
 import { SegmentedControl, VisuallyHidden } from '@mantine/core';
 import { IconLayoutKanban, IconList } from '@tabler/icons-react';
 import type { ObjectName } from '#shared/objects/registry.ts';
+import { msg, t } from '#web/language/translate.ts';
 
 export type Layout = 'list' | 'board';
 
 const layouts = [
-  { value: 'list', label: 'List', icon: IconList },
-  { value: 'board', label: 'Board', icon: IconLayoutKanban },
+  { value: 'list', label: msg('List'), icon: IconList },
+  { value: 'board', label: msg('Board'), icon: IconLayoutKanban },
 ] as const;
 
 interface LayoutSwitchProps {
@@ -19,7 +20,7 @@ export function LayoutSwitch({ value, onChange }: LayoutSwitchProps) {
   return (
     <SegmentedControl
       size="sm"
-      aria-label="Layout"
+      aria-label={t('Layout')}
       value={value}
       onChange={(next) => onChange(next as Layout)}
       data={layouts.map(({ value: one, label, icon: Icon }) => ({
@@ -27,7 +28,7 @@ export function LayoutSwitch({ value, onChange }: LayoutSwitchProps) {
         label: (
           <>
             <Icon size={17} stroke={1.7} aria-hidden="true" style={{ display: 'block' }} />
-            <VisuallyHidden>{label}</VisuallyHidden>
+            <VisuallyHidden>{t(label)}</VisuallyHidden>
           </>
         ),
       }))}

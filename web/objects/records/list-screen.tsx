@@ -1,5 +1,6 @@
 import { getRouteApi, Outlet } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { inSentence, t } from '#web/language/translate.ts';
 import { RecordBoard } from '#web/records/board/record-board.tsx';
 import { type ListSearch, readListSearch } from '#web/records/list-search.ts';
 import { NewRecordLink } from '#web/records/new-record-link.tsx';
@@ -42,8 +43,9 @@ export function ListScreen() {
           {...shared}
           empty={{
             icon: screens.icon,
-            ...screens.empty,
-            action: <NewRecordLink object={object} label={`Add the first ${one.toLowerCase()}`} />,
+            title: t(screens.empty.title),
+            text: t(screens.empty.text),
+            action: <NewRecordLink object={object} label={t('Add the first {one}', { one: inSentence(one) })} />,
           }}
         />
       )}

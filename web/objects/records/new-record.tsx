@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { listPath, recordPath } from '#web/fields/record-link.tsx';
+import { t } from '#web/language/translate.ts';
 import { RecordDialog } from '#web/records/record-dialog.tsx';
 import { useNotifyWritten } from '#web/records/use-notify-written.ts';
 import { useObject } from '#web/records/use-object.ts';
@@ -16,7 +17,7 @@ export function NewRecord() {
       object={object}
       onClose={() => navigate({ to: listPath(object), search: true })}
       onSaved={(record, changeSetId) => {
-        notifyWritten(`${one} created`, changeSetId);
+        notifyWritten(t('{one} created', { one }), changeSetId);
         void navigate({ to: recordPath(object, record.id), replace: true });
       }}
     />

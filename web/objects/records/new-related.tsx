@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import { recordPath } from '#web/fields/record-link.tsx';
+import { t } from '#web/language/translate.ts';
 import { objectAt } from '#web/objects/screens.ts';
 import { RecordDialog } from '#web/records/record-dialog.tsx';
 import { useNotifyWritten } from '#web/records/use-notify-written.ts';
@@ -33,7 +34,7 @@ function RelatedDialog({ object, related, by }: RelatedDialogProps) {
       preset={{ [by]: id }}
       onClose={close}
       onSaved={(_, changeSetId) => {
-        notifyWritten(`${one} created`, changeSetId);
+        notifyWritten(t('{one} created', { one }), changeSetId);
         void close();
       }}
     />

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { failureText } from '#web/api/failure-text.ts';
 import type { AnyRecord } from '#web/api/records.ts';
 import { createInvitation } from '#web/api/users.ts';
+import { t } from '#web/language/translate.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Note } from '#web/ui/note.tsx';
 
@@ -17,25 +18,36 @@ interface InvitationDialogProps {
 /** Makes a link with which the user sets a password, for the admin to hand over. */
 export function InvitationDialog({ user, isNew = false, onClose }: InvitationDialogProps) {
   const { data: url, error, mutate } = useMutation({ mutationFn: createInvitation });
+  const name = String(user.name);
   useEffect(() => mutate(user.id), [mutate, user.id]);
   return (
     <Dialog
-      title={isNew ? `Invitation for ${user.name}` : `Invitation or reset link for ${user.name}`}
+      title={isNew ? t('Invitation for {name}', { name }) : t('Invitation or reset link for {name}', { name })}
       onClose={onClose}
     >
       {error && <Note tone="error">{failureText(error)}</Note>}
-      <p>Send this link to {String(user.email)}. It opens a page to choose a password, and works once.</p>
+      <p>
+        {t('Send this link to {email}. It opens a page to choose a password, and works once.', {
+          email: String(user.email),
+        })}
+      </p>
       {!isNew && (
         <Text size="sm" c="dimmed" mt="xs">
-          People who have not joined yet join with it; everybody else sets a new password.
+          {t('People who have not joined yet join with it; everybody else sets a new password.')}
         </Text>
       )}
       <Group gap="xs" mt="md" wrap="nowrap" align="flex-end">
-        <TextInput label="Link" readOnly value={url ?? ''} flex={1} onFocus={(event) => event.currentTarget.select()} />
+        <TextInput
+          label={t('Link')}
+          readOnly
+          value={url ?? ''}
+          flex={1}
+          onFocus={(event) => event.currentTarget.select()}
+        />
         <CopyButton value={url ?? ''} timeout={2500}>
           {({ copied, copy }) => (
             <Button h={36} onClick={copy} disabled={!url} aria-live="polite">
-              {copied ? 'Copied' : 'Copy'}
+              {copied ? t('Copied') : t('Copy')}
             </Button>
           )}
         </CopyButton>

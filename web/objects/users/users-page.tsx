@@ -3,6 +3,7 @@ import { IconLink, IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { AnyRecord } from '#web/api/records.ts';
+import { t } from '#web/language/translate.ts';
 import { RecordDialog } from '#web/records/record-dialog.tsx';
 import { RecordList } from '#web/records/record-list.tsx';
 import { RowMenu } from '#web/records/row-menu.tsx';
@@ -29,10 +30,10 @@ export function UsersPage() {
   const close = () => setOpen(null);
   return (
     <>
-      <PageHeader title="Users">
+      <PageHeader title={t('Users')}>
         {mayChange && (
           <Button leftSection={<IconUserPlus size={16} aria-hidden="true" />} onClick={() => setOpen({ kind: 'new' })}>
-            Invite user
+            {t('Invite user')}
           </Button>
         )}
       </PageHeader>
@@ -41,15 +42,15 @@ export function UsersPage() {
         search={search}
         onSearch={(patch, replace) => navigate({ search: (before) => ({ ...before, ...patch }), replace })}
         filters={['role']}
-        empty={{ icon: IconUsers, title: 'No users', text: 'Invite the people you work with.' }}
+        empty={{ icon: IconUsers, title: t('No users'), text: t('Invite the people you work with.') }}
         rowActions={mayChange ? (record) => <UserMenu record={record} setOpen={setOpen} /> : undefined}
       />
       {open?.kind === 'new' && (
         <RecordDialog
           object="users"
           only={['name', 'email', 'role']}
-          title="Invite user"
-          action="Create invitation"
+          title={t('Invite user')}
+          action={t('Create invitation')}
           onClose={close}
           onSaved={(record) => setOpen({ kind: 'invitation', record, isNew: true })}
         />
@@ -61,7 +62,7 @@ export function UsersPage() {
           onClose={close}
           onSaved={(_, changeSetId) => {
             close();
-            notifyWritten('User saved', changeSetId);
+            notifyWritten(t('{one} saved', { one: t('User') }), changeSetId);
           }}
         />
       )}
@@ -79,7 +80,7 @@ function UserMenu({ record, setOpen }: UserMenuProps) {
   return (
     <RowMenu label={String(record.name)} onEdit={() => setOpen({ kind: 'edit', record })}>
       <Menu.Item leftSection={<IconLink size={15} />} onClick={() => setOpen({ kind: 'invitation', record })}>
-        Invitation or reset link
+        {t('Invitation or reset link')}
       </Menu.Item>
     </RowMenu>
   );

@@ -11,6 +11,7 @@ import { hasValue } from '#web/fields/has-value.ts';
 import { OptionLabel } from '#web/fields/option-label.tsx';
 import { RecordLink } from '#web/fields/record-link.tsx';
 import { embedded } from '#web/fields/related.ts';
+import { t } from '#web/language/translate.ts';
 import { TickBox } from '#web/records/tick-box.tsx';
 import { Avatar } from '#web/ui/avatar.tsx';
 import classes from './board.module.css';
@@ -86,13 +87,13 @@ function MoveMenu({ definition, by, record, onMove }: MoveMenuProps) {
           color="gray"
           size="sm"
           className={classes.menu}
-          aria-label={`Move ${String(record[definition.title])}`}
+          aria-label={t('Move {name}', { name: String(record[definition.title]) })}
         >
           <IconDots size={15} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Move to</Menu.Label>
+        <Menu.Label>{t('Move to')}</Menu.Label>
         <Menu.RadioGroup value={String(record[by])} onChange={(to) => void onMove(record, to)}>
           {(field.options ?? [])
             .filter(({ kept }) => !kept)

@@ -8,6 +8,7 @@ import type { ObjectName } from '#shared/objects/registry.ts';
 import { feedQuery } from '#web/api/queries.ts';
 import type { AnyRecord, ListParams } from '#web/api/records.ts';
 import { OptionLabel } from '#web/fields/option-label.tsx';
+import { t } from '#web/language/translate.ts';
 import { formatAmount, formatCompact, formatTotal } from '#web/ui/format.ts';
 import classes from './board.module.css';
 import { BoardCard } from './board-card.tsx';
@@ -57,13 +58,13 @@ export function BoardColumn({ definition, by, option, params, sum, moves, onMove
       </ul>
       {feed.isError && (
         <p className={classes.note} role="alert">
-          These could not be loaded.{' '}
+          {t('These could not be loaded.')}{' '}
           <Button variant="subtle" size="compact-xs" onClick={() => void feed.refetch()}>
-            Try again
+            {t('Try again')}
           </Button>
         </p>
       )}
-      {feed.isSuccess && cards.length === 0 && <p className={classes.note}>None</p>}
+      {feed.isSuccess && cards.length === 0 && <p className={classes.note}>{t('None')}</p>}
       {feed.hasNextPage && (
         <Button
           variant="subtle"
@@ -73,7 +74,7 @@ export function BoardColumn({ definition, by, option, params, sum, moves, onMove
           loading={feed.isFetchingNextPage}
           onClick={() => void feed.fetchNextPage()}
         >
-          Show more
+          {t('Show more')}
         </Button>
       )}
     </section>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import type { AnyRecord } from '#web/api/records.ts';
 import { updateRecord } from '#web/api/records.ts';
+import { t } from '#web/language/translate.ts';
 import { useNotifyWritten } from '#web/records/use-notify-written.ts';
 import { useObject } from '#web/records/use-object.ts';
 import { notifyError } from '#web/ui/notify.tsx';
@@ -34,7 +35,7 @@ export function useMoves(object: ObjectName, by: string) {
       const label = fields[by]?.options?.find(({ value }) => value === to)?.label ?? to;
       notifyWritten(`${String(record[title])}: ${label}`, changeSetId);
     } catch (error) {
-      notifyError(`${String(record[title])} could not be moved`, error as Error);
+      notifyError(t('{name} could not be moved', { name: String(record[title]) }), error as Error);
     }
     await queries.invalidateQueries();
     show(record.id, null);
