@@ -3,6 +3,7 @@ import { accessRoutes } from './features/access/routes.ts';
 import { withDescription } from './features/api-description/routes.ts';
 import { createGate } from './features/auth/gate.ts';
 import { authRoutes } from './features/auth/routes.ts';
+import { duplicateRoutes } from './features/duplicates/routes.ts';
 import { fieldRoutes } from './features/fields/routes.ts';
 import { healthRoutes } from './features/health/routes.ts';
 import { historyRoutes } from './features/history/routes.ts';
@@ -30,6 +31,7 @@ export function allRoutes(): HttpRoute[] {
     ...accessRoutes,
     ...fieldRoutes,
     ...trashRoutes,
+    ...duplicateRoutes,
     ...timelineRoutes,
     conversionRoute,
     mergerRoute,

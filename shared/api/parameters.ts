@@ -50,6 +50,8 @@ export const parameters: Readonly<Record<string, Parameter>> = {
   by: { description: 'The field whose values make the groups.', schema: aText, required: true },
   sum: { description: 'A field with amounts to add up.', schema: aText },
   q: { description: 'What to look for.', schema: { ...aText, minLength: 1, maxLength: 200 }, required: true },
+  like: { description: 'Values of fields as JSON: `{"email": "a@b.c"}`.', schema: aText, required: true },
+  except: { description: 'The id of a record that is left out.', schema: anId },
   only: { description: 'Kinds of entries, all without: `activities,changes`.', schema: aText },
   user_id: { description: 'The id of a person.', schema: anId },
   object: { description: 'The name of an object: `leads`.', schema: aText },

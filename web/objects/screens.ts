@@ -6,7 +6,9 @@ import {
   IconSquareCheck,
   IconTargetArrow,
 } from '@tabler/icons-react';
+import { type ComponentType, lazy } from 'react';
 import { type ObjectName, objects } from '#shared/objects/registry.ts';
+import type { AnyRecord } from '#web/api/records.ts';
 import type { SubjectField } from '#web/features/timeline/subject.ts';
 import { msg } from '#web/language/translate.ts';
 import type { Related } from '#web/records/related-list.tsx';
@@ -22,6 +24,8 @@ export interface Screens {
   board?: string;
   /** Fields below the title of a record's page; options are changed right there. */
   highlights: readonly string[];
+  /** What can be done with its records beyond editing, beside the title. */
+  action?: ComponentType<{ record: AnyRecord }>;
   /** Lists on a record's page of what belongs to it. */
   related: readonly Related[];
   /** The relation by which activities belong to it; without, its page has no timeline. */
@@ -42,6 +46,7 @@ export const screens: Partial<Record<ObjectName, Screens>> = {
       ),
     },
     board: 'status',
+    action: lazy(async () => ({ default: (await import('./leads/convert-lead.tsx')).ConvertLead })),
     highlights: ['contact_name', 'status', 'rating', 'tags'],
     related: [
       { object: 'opportunities', by: 'lead_id', hint: msg('What could this lead buy? Add it to follow its value.') },

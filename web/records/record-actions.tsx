@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import type { AnyRecord } from '#web/api/records.ts';
 import { t } from '#web/language/translate.ts';
@@ -12,18 +12,21 @@ interface RecordActionsProps {
   record: AnyRecord;
   onEdit: () => void;
   onDeleted: () => void;
+  /** Before the button that edits. */
+  first?: ReactNode;
   /** Further items of the menu. */
   children?: ReactNode;
 }
 
 /** What can be done to the record of a page, as far as the person may. */
-export function RecordActions({ object, record, onEdit, onDeleted, children }: RecordActionsProps) {
+export function RecordActions({ object, record, onEdit, onDeleted, first, children }: RecordActionsProps) {
   const { removable } = useObject(object);
   const mayEdit = useCan(object, 'update');
   const mayDelete = useCan(object, 'delete') && removable;
   const [deleting, setDeleting] = useState(false);
   return (
     <>
+      {first && <Suspense>{first}</Suspense>}
       {mayEdit && (
         <Button variant="default" leftSection={<IconPencil size={15} aria-hidden="true" />} onClick={onEdit}>
           {t('Edit')}

@@ -36,6 +36,7 @@ export function RecordDialog({ title, action, onClose, ...input }: RecordDialogP
 
   function discard() {
     leaving.current = true;
+    state.draft.drop();
     setAsking(false);
     if (blocker.status === 'blocked') blocker.proceed();
     else onClose();

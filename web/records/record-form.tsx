@@ -4,6 +4,8 @@ import { FieldInput } from '#web/fields/field-input.tsx';
 import { t } from '#web/language/translate.ts';
 import { Note } from '#web/ui/note.tsx';
 import { ConflictChoice } from './conflict-choice.tsx';
+import { DraftNote } from './draft-note.tsx';
+import { FormDuplicates } from './form-duplicates.tsx';
 import classes from './record-form.module.css';
 import type { RecordFormState } from './use-record-form.ts';
 
@@ -28,6 +30,7 @@ export function RecordForm({ state, action, onCancel }: RecordFormProps) {
       noValidate
       onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && submit(event)}
     >
+      {state.draft.isRestored && <DraftNote onDiscard={state.draft.discard} />}
       {message && (
         <Note tone="error" className={classes.wide}>
           {message}
@@ -56,6 +59,7 @@ export function RecordForm({ state, action, onCancel }: RecordFormProps) {
           />
         </div>
       ))}
+      {!state.base && <FormDuplicates state={state} />}
       <div className={classes.actions}>
         <Button variant="default" onClick={onCancel}>
           {t('Cancel')}

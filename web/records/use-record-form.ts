@@ -9,6 +9,7 @@ import { checkInput } from '#web/fields/check-input.ts';
 import { type FormValues, newRecordValues, toFormValues, toInput } from '#web/fields/form-values.ts';
 import { type Choices, mergeVersions } from './conflicts.ts';
 import { recordInTheWay } from './record-in-the-way.ts';
+import { useFormDraft } from './use-form-draft.ts';
 import { useFormProblems } from './use-form-problems.ts';
 import { useObject, useSession } from './use-object.ts';
 
@@ -40,6 +41,7 @@ export function useRecordForm({ object, record, preset, only, onSaved }: RecordF
     initialValues: toFormValues(fields, record ?? { ...newRecordValues(fields, user.id), ...preset }),
     clearInputErrorOnChange: true,
   });
+  const draft = useFormDraft(`form.${object}.${record?.id ?? 'new'}`, form);
   const problems = useFormProblems(fields, form);
   const before = toFormValues(fields, base ?? {});
 
@@ -55,6 +57,7 @@ export function useRecordForm({ object, record, preset, only, onSaved }: RecordF
         ? await update.mutateAsync(body as { id: number })
         : await create.mutateAsync(body);
       saved.current = true;
+      draft.drop();
       onSaved(data as AnyRecord, changeSetId);
     } catch (error) {
       const theirs = recordInTheWay(error);
@@ -87,6 +90,7 @@ export function useRecordForm({ object, record, preset, only, onSaved }: RecordF
     isDirty: () => !saved.current && form.isDirty(),
     save: () => save(),
     before,
+    draft,
     resolve,
   };
 }

@@ -33,7 +33,8 @@ export function useUnsavedWork({ dirty, isDirty, staysWithPage = false }: Unsave
   return useBlocker({
     shouldBlockFn: ({ current, next }) =>
       isDirty() && !(staysWithPage && pageOf(current.pathname) === pageOf(next.pathname)),
-    enableBeforeUnload: isDirty,
+    // What was typed is kept as a draft: a reload brings it back.
+    enableBeforeUnload: false,
     withResolver: true,
   });
 }

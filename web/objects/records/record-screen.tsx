@@ -23,7 +23,7 @@ export function RecordScreen() {
   const navigate = useNavigate();
   useRemember(object, id);
   const [open, setOpen] = useState<RecordDialogName | null>(null);
-  const { highlights, related, timelineBy } = screens;
+  const { highlights, related, timelineBy, action: Action } = screens;
   return (
     <>
       <RecordPage
@@ -33,6 +33,7 @@ export function RecordScreen() {
         subtitle={(record) => <Highlights object={object} record={record} names={highlights} />}
         actions={(record) => (
           <RecordActions
+            first={Action && <Action record={record} />}
             object={object}
             record={record}
             onEdit={() => navigate({ to: `${recordPath(object, id)}/edit` })}
