@@ -7,6 +7,8 @@ import { duplicateRoutes } from './features/duplicates/routes.ts';
 import { fieldRoutes } from './features/fields/routes.ts';
 import { healthRoutes } from './features/health/routes.ts';
 import { historyRoutes } from './features/history/routes.ts';
+import { createLive } from './features/live/live.ts';
+import { liveRoutes } from './features/live/routes.ts';
 import { metricsRoute } from './features/metrics/routes.ts';
 import { searchRoute } from './features/search/search.ts';
 import { createTenant } from './features/tenants/create-tenant.ts';
@@ -44,5 +46,10 @@ export function allRoutes(): HttpRoute[] {
 
 /** The product as an HTTP server that does not listen yet. */
 export function createHttpApp(app: App, limiter: RateLimiter): HttpServer {
-  return createHttpServer({ app, gate: createGate(app), limiter, routes: allRoutes(), webFolder });
+  const live = createLive(app);
+  const routes = [...allRoutes(), ...liveRoutes(live)];
+  const server = createHttpServer({ app, gate: createGate(app), limiter, routes, webFolder });
+  // Streams would keep the server from closing.
+  server.addHook('preClose', async () => live.close());
+  return server;
 }

@@ -40,6 +40,8 @@ export interface Route {
   versioned?: boolean;
   public?: boolean;
   rate: RateClass | ((query: Readonly<Record<string, unknown>>) => RateClass);
+  /** Answers as long as the client listens: it does not count among the requests under way. */
+  lasting?: boolean;
   /** Answers without CSRF token, because there is no session to take it from yet. */
   withoutCsrf?: boolean;
   /** Most bytes of a body, when not the usual 1 MiB. */

@@ -62,6 +62,7 @@ export async function inChangeSet<T>(ctx: Ctx, action: string, run: (work: Work)
       },
       { signal: ctx.signal },
     );
+    if (outcome.changeSetId !== null) ctx.app.db.announce(ctx.tenantId);
     for (const name of touched) ctx.app.hooks[name]?.afterCommit?.(ctx);
     return outcome;
   } catch (error) {

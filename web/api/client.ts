@@ -83,7 +83,16 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
 /** The same for calls that write records: by the change set a message can offer to take it back. */
 export async function write<T>(path: string, options: CallOptions): Promise<Written<T>> {
   const { answer, changeSet } = await sendAndRepeat<{ data: T }>(path, options);
-  return { data: answer.data, changeSetId: changeSet === null ? null : Number(changeSet) };
+  const changeSetId = changeSet === null ? null : Number(changeSet);
+  if (changeSetId !== null) ownChangeSets.add(changeSetId);
+  return { data: answer.data, changeSetId };
+}
+
+const ownChangeSets = new Set<number>();
+
+/** Whether a change set was made by this very page, which has read anew what it changed. */
+export function isOwnChangeSet(id: number): boolean {
+  return ownChangeSets.has(id);
 }
 
 async function sendAndRepeat<T>(path: string, options: CallOptions): Promise<Answered<T>> {

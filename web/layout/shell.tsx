@@ -3,6 +3,7 @@ import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { LiveUpdates } from '#web/features/live/live-updates.tsx';
 import { usePalette } from '#web/features/palette/palette-host.tsx';
 import { SignedOutDialog } from '#web/features/session/signed-out-dialog.tsx';
 import { t } from '#web/language/translate.ts';
@@ -46,6 +47,7 @@ export function Shell() {
       </AppShell.Main>
       {search.element}
       <SignedOutDialog />
+      <LiveUpdates />
     </AppShell>
   );
 }

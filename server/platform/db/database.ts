@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { appError } from '#shared/errors.ts';
+import type { Announcements } from './announcements.ts';
 import { type Connection, cancelOnAbort, type LateSql, openConnection } from './connection.ts';
 import { isRetryable, translateError } from './errors.ts';
 import { watchSilence } from './silence.ts';
@@ -30,6 +31,10 @@ export interface Database {
   global<R extends Row = Row>(query: Sql): Promise<R[]>;
   /** A transaction on global tables. */
   globalWrite<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Tells all processes that records of a tenant have changed. */
+  announce: Announcements['announce'];
+  /** Hears of it, in whatever process it happened. */
+  onAnnouncement: Announcements['listen'];
   /** Resolves when the database answers. */
   ping(): Promise<void>;
   /** Connections of the pool at this moment. */
@@ -52,11 +57,12 @@ export interface DatabaseOptions {
   preparedStatements: boolean;
   /** Whether the server answers on a connection that is new. */
   isAnswering: () => Promise<boolean>;
+  announcements: Announcements;
 }
 
 export function createDatabase(
   pool: pg.Pool,
-  { canceller, preparedStatements, isAnswering }: DatabaseOptions,
+  { canceller, preparedStatements, isAnswering, announcements }: DatabaseOptions,
 ): Database {
   const silence = watchSilence(isAnswering);
   const open: Open = async (signal) => {
@@ -73,11 +79,14 @@ export function createDatabase(
       withRetries(() => runTransaction(open, { begin: beginWrite(tenantId), work, signal: unit?.signal })),
     global: <R extends Row>(query: Sql) => runGlobal<R>(open, query),
     globalWrite: (work) => withRetries(() => runTransaction(open, { begin: ['begin'], work })),
+    announce: announcements.announce,
+    onAnnouncement: announcements.listen,
     ping: async () => {
       await runGlobal(open, sql`select 1`);
     },
     poolStats: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: async () => {
+      await announcements.close();
       silence.stop();
       await Promise.all([pool.end(), canceller.end()]);
     },

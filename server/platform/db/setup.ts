@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Log } from '#server/platform/log.ts';
+import { createAnnouncements } from './announcements.ts';
 import { ensureAppRole } from './app-role.ts';
 import { createDatabase, type Database } from './database.ts';
 import { refuseOtherKey } from './installation-key.ts';
@@ -34,7 +35,13 @@ export async function setUpDatabase(options: SetupOptions): Promise<Database> {
   const pool = createPool({ url: appUrl, max: options.poolSize, log: options.log });
   const canceller = createPool({ url: appUrl, max: 2, queryTimeout: 2000, log: options.log });
   const { preparedStatements } = options;
-  const db = createDatabase(pool, { canceller, preparedStatements, isAnswering: () => answersAnew(appUrl) });
+  const announcements = createAnnouncements(canceller, { url: appUrl, log: options.log });
+  const db = createDatabase(pool, {
+    canceller,
+    preparedStatements,
+    isAnswering: () => answersAnew(appUrl),
+    announcements,
+  });
   try {
     await refuseOtherTimeZone(db);
     return db;

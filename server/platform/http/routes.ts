@@ -5,7 +5,7 @@ import type { Route } from '#shared/route.ts';
 import { readBody } from './body.ts';
 import { createInFlight, type InFlight } from './in-flight.ts';
 import { readQuery } from './query.ts';
-import { gateRequest, headerOf, wantsSecureCookies } from './request.ts';
+import { gateRequest, headerOf, type RequestState, wantsSecureCookies } from './request.ts';
 import { type HttpServerOptions, sendFailure, sendReply } from './server.ts';
 import type { HttpRoute, Identity, Input } from './types.ts';
 
@@ -64,10 +64,15 @@ async function admit(
   if (app.settings.rateLimits) {
     state.decision = limiter.take({ identity: state.identity, ip: request.ip }, state.identity ? rate : 'visit');
     if (!state.decision.allowed) throw appError('too_many_requests', { retryAfter: state.decision.retryAfter });
+    if (route.lasting) return requireIdentity(state, route);
     state.isCounted = state.identity !== null && inFlight.enter(state.identity.tenantId);
     if (state.identity && !state.isCounted) throw appError('too_many_requests', { retryAfter: 1 });
   }
-  if (!state.identity && !route.public) throw appError('unauthorized');
+  requireIdentity(state, route);
+}
+
+function requireIdentity({ identity }: RequestState, route: Route): void {
+  if (!identity && !route.public) throw appError('unauthorized');
 }
 
 interface Exchange {
