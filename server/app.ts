@@ -1,6 +1,7 @@
 import { objectList } from '#shared/objects/registry.ts';
 import { accessRoutes } from './features/access/routes.ts';
 import { withDescription } from './features/api-description/routes.ts';
+import { attachmentRoutes } from './features/attachments/routes.ts';
 import { createGate } from './features/auth/gate.ts';
 import { authRoutes } from './features/auth/routes.ts';
 import { duplicateRoutes } from './features/duplicates/routes.ts';
@@ -31,6 +32,7 @@ export function allRoutes(): HttpRoute[] {
     ...authRoutes({ createTenant, settingsOf }),
     ...historyRoutes,
     ...accessRoutes,
+    ...attachmentRoutes,
     ...fieldRoutes,
     ...trashRoutes,
     ...duplicateRoutes,

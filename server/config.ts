@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import type { S3Settings } from './platform/files/file-store.ts';
 
 /** The settings of a process, read once from the environment, checked and frozen. `.env.example` explains each. */
 export interface Config {
@@ -27,6 +28,12 @@ export interface Config {
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly logFormat: 'pretty' | 'json';
   readonly bodyLimit: number;
+  /** Most bytes of an attachment. */
+  readonly attachmentLimit: number;
+  /** Kinds of files that may be attached, such as `image/*`; empty: all but programs. */
+  readonly attachmentTypes: readonly string[];
+  /** Where attachments are kept; null: in the data folder. */
+  readonly s3: S3Settings | null;
 }
 
 export class ConfigError extends Error {}
@@ -86,9 +93,56 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     ),
     logFormat: read('LOG_FORMAT', process.stdout.isTTY ? 'pretty' : 'json', oneOf('pretty', 'json'), 'pretty or json'),
     bodyLimit: read('BODY_LIMIT', 1_048_576, whole(1024, 104_857_600), 'a number of bytes from 1024 to 104857600'),
+    attachmentLimit: read(
+      'ATTACHMENT_LIMIT',
+      26_214_400,
+      whole(1024, 999_999_999),
+      'a number of bytes from 1024 to 999999999',
+    ),
+    attachmentTypes: read(
+      'ATTACHMENT_TYPES',
+      [],
+      mimeTypes,
+      'media types, separated by commas: image/*, application/pdf',
+    ),
+    s3: readS3(env, read),
   };
   if (problems.length > 0) throw new ConfigError(problems.join('\n'));
   return Object.freeze(config);
+}
+
+type Read = <T>(name: string, fallback: T, parse: (value: string) => T | null, takes: string) => T;
+
+/** All of the variables of the storage, or none. */
+function readS3(env: NodeJS.ProcessEnv, read: Read): S3Settings | null {
+  const names = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'];
+  if (!names.some((name) => env[name]?.trim())) return null;
+  const missing = names.find((name) => !env[name]?.trim());
+  if (missing) throw new ConfigError(`${missing} is missing: a file storage needs ${names.join(', ')}`);
+  return {
+    endpoint: read(
+      'S3_ENDPOINT',
+      '',
+      httpUrl,
+      'an http or https address without a path such as https://s3.example.com',
+    ),
+    bucket: read('S3_BUCKET', '', bucketName, 'the name of a bucket'),
+    region: env.S3_REGION?.trim() || 'us-east-1',
+    accessKeyId: env.S3_ACCESS_KEY_ID?.trim() ?? '',
+    secretAccessKey: env.S3_SECRET_ACCESS_KEY?.trim() ?? '',
+  };
+}
+
+function bucketName(value: string): string | null {
+  return /^[a-z0-9][a-z0-9._-]{1,62}$/.test(value) ? value : null;
+}
+
+function mimeTypes(value: string): string[] | null {
+  const types = value
+    .toLowerCase()
+    .split(',')
+    .map((one) => one.trim());
+  return types.every((one) => /^[a-z]+\/(\*|[a-z0-9.+-]+)$/.test(one)) ? types : null;
 }
 
 /** Adds the variables of a `.env` file in the working folder, where there is one; what is set already wins. */

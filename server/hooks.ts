@@ -1,6 +1,7 @@
 import { redefineTenant } from './features/access/redefine-tenant.ts';
 import { roleHooks } from './features/access/role-hooks.ts';
 import { teamHooks } from './features/access/team-hooks.ts';
+import { attachmentHooks } from './features/attachments/attachment-hooks.ts';
 import { forgetTenant } from './features/auth/sessions.ts';
 import { userHooks } from './features/auth/user-hooks.ts';
 import { fieldHooks } from './features/fields/field-hooks.ts';
@@ -18,6 +19,7 @@ export const hooks: HooksByObject = {
   opportunities: opportunityHooks,
   pipelines: { ...pipelineHooks, ...redefines },
   tags: tagHooks,
+  attachments: attachmentHooks,
   users: { ...userHooks, ...redefines },
   roles: { ...roleHooks, ...redefines },
   fields: { ...fieldHooks, ...redefines },

@@ -1,20 +1,19 @@
+import { cleanUpFiles } from './features/attachments/clean-up-files.ts';
 import { cleanUp } from './features/auth/clean-up.ts';
 import { listTenants } from './features/tenants/find-tenant.ts';
 import { systemContext } from './features/tenants/system-context.ts';
 import { emptyTrash } from './features/trash/empty-trash.ts';
-import type { App } from './platform/context.ts';
+import type { App, Ctx } from './platform/context.ts';
 import type { Job } from './platform/jobs/worker.ts';
 
 /** Everything that runs by the clock. */
 export const jobs: readonly Job[] = [
   { name: 'auth:clean_up', cron: '17 * * * *', run: cleanUp },
-  { name: 'trash:empty', cron: '41 3 * * *', run: emptyEveryTrash },
+  { name: 'files:clean_up', cron: '*/10 * * * *', run: async (app) => cleanUpFiles(await everyTenant(app)) },
+  { name: 'trash:empty', cron: '41 3 * * *', run: async (app) => emptyTrash(app, await everyTenant(app)) },
 ];
 
-async function emptyEveryTrash(app: App): Promise<void> {
-  const tenants = await listTenants(app);
-  await emptyTrash(
-    app,
-    tenants.map((tenant) => systemContext(app, tenant)),
-  );
+/** A context of the product itself for each tenant. */
+async function everyTenant(app: App): Promise<Ctx[]> {
+  return (await listTenants(app)).map((tenant) => systemContext(app, tenant));
 }

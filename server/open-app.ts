@@ -3,6 +3,7 @@ import { hooks } from './hooks.ts';
 import { type App, systemClock } from './platform/context.ts';
 import { resolveDataDir, startEmbeddedPostgres } from './platform/db/embedded.ts';
 import { setUpDatabase } from './platform/db/setup.ts';
+import { createFileStore } from './platform/files/file-store.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { shareMetrics } from './platform/metrics/across-processes.ts';
 import { createMetrics } from './platform/metrics/metrics.ts';
@@ -36,7 +37,8 @@ export async function openApp(config: Config, log: Log = logOf(config)): Promise
     const metrics = createMetrics();
     metrics.watchPool(db.poolStats);
     shareMetrics(metrics.registry);
-    const app: App = { settings: settingsOf(config), db, log, metrics, clock: systemClock, secretKey, hooks };
+    const files = createFileStore({ dataDir, s3: config.s3 });
+    const app: App = { settings: settingsOf(config), db, log, metrics, files, clock: systemClock, secretKey, hooks };
     const close = async () => {
       await db.close();
       await postgres?.stop();
@@ -54,6 +56,7 @@ export function logOf(config: Config): Log {
 
 function settingsOf(config: Config): App['settings'] {
   const { baseUrl, signup, rateLimits, bodyLimit, trustProxy, host, port, databasePool, metricsToken } = config;
+  const { attachmentLimit, attachmentTypes } = config;
   const mostInFlight = Math.max(1, Math.floor(databasePool * 0.75));
   const shownHost = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return {
@@ -64,6 +67,8 @@ function settingsOf(config: Config): App['settings'] {
     rateLimits,
     mostInFlight,
     bodyLimit,
+    attachmentLimit,
+    attachmentTypes,
     trustProxy,
   };
 }

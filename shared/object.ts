@@ -30,6 +30,8 @@ interface ObjectInput<F extends Fields> {
   partOf?: readonly (keyof F & string)[];
   /** An option field with the values of `visibilities`, by which the owner of a record says who else is shown it. */
   visibleBy?: keyof F & string;
+  /** Records are reached as far as one that they are part of: read by those who may read it, all else by those who may change it. */
+  follows?: boolean;
   /** Whether `/api/<name>.php` of the published documentation serves it. */
   php?: boolean;
   /** Whether `/api/v1/<path>` serves it; otherwise it is reached through other calls only. */
@@ -68,6 +70,7 @@ export function defineObject<const F extends Fields>(input: ObjectInput<F>): Obj
     rollups: [],
     access: sharedWork,
     partOf: [],
+    follows: false,
     php: false,
     routes: true,
     removable: true,

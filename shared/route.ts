@@ -30,7 +30,7 @@ export interface Route {
   status?: 201;
   /** Fields that the body takes. */
   body?: JsonSchema;
-  /** What the body comes as, when not JSON. */
+  /** What the body comes as, when not JSON. `multipart/form-data` is left to the handler to read, and has all the time that it needs. */
   bodyType?: string;
   /** What stands at `:id` and the like in the path, where it is not an id. */
   params?: Readonly<Record<string, JsonSchema>>;

@@ -1,5 +1,6 @@
 import type { Role } from '#shared/permissions.ts';
 import type { Database } from './db/database.ts';
+import type { FileStore } from './files/file-store.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics/metrics.ts';
 
@@ -13,6 +14,10 @@ export interface Settings {
   /** Requests of one tenant that are answered at a time; below the number of database connections. */
   mostInFlight: number;
   bodyLimit: number;
+  /** Most bytes of an attached file. */
+  attachmentLimit: number;
+  /** Kinds of files that may be attached; empty: all but programs. */
+  attachmentTypes: readonly string[];
   trustProxy: number | readonly string[];
   /** What `/metrics` wants to hear; null: there is no such page. */
   metricsToken: string | null;
@@ -24,6 +29,7 @@ export interface App {
   readonly db: Database;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly files: FileStore;
   readonly clock: Clock;
   /** Key of this installation's signatures; at least 32 bytes. */
   readonly secretKey: Buffer;

@@ -53,6 +53,7 @@ export function reachOf(viewer: Viewer, object: CompiledObject, action: Action, 
   if (userId === null) return null;
   if (scope === 'none') return [];
   if (object.visibleBy) return shownTo(viewer, userId, { object, action, table });
+  if (object.follows) return followed(viewer, object, { action, table });
   if (scope === 'all') return null;
   // Records that have no owner are the settings of the tenant: whoever may see any may see all.
   if (!Object.hasOwn(object.whole.fields, 'owner_id')) return null;
@@ -65,9 +66,20 @@ export function reachOf(viewer: Viewer, object: CompiledObject, action: Action, 
     reasons.push({ reason: 'share', condition: sharedWith(viewer, userId, { object, action, table }) });
   }
   for (const field of action === 'read' ? object.partOf : []) {
-    reasons.push({ reason: field, condition: throughParent(viewer, object, { field, table }) });
+    reasons.push({ reason: field, condition: throughParent(viewer, object, { field, table, asked: 'read' }) });
   }
   return reasons;
+}
+
+/** Of records that have no readers of their own: those of what they are part of. */
+function followed(viewer: Viewer, object: CompiledObject, { action, table }: Omit<Sharing, 'object'>): Reason[] | null {
+  const asked = action === 'read' || action === 'export' ? 'read' : 'update';
+  const targets = object.partOf.map((field) => object.objects.get(object.whole.fields[field]?.target ?? ''));
+  if (targets.every((target) => target && scopeSql(viewer, target, asked) === null)) return null;
+  return object.partOf.map((field) => ({
+    reason: field,
+    condition: throughParent(viewer, object, { field, table, asked }),
+  }));
 }
 
 /** Of records that their owners show to some: even a role that reaches everybody's reaches only those. */
@@ -106,11 +118,18 @@ function sharedWith({ tenantId, people }: Viewer, userId: number, { object, acti
       and (s.user_id = ${userId} or s.team_id = any(${people.teamsAbove(userId)}::bigint[]))${forWriting})`;
 }
 
-function throughParent(viewer: Viewer, object: CompiledObject, { field, table }: { field: string; table: Sql }): Sql {
+interface Passing {
+  field: string;
+  table: Sql;
+  /** What one must be allowed to do with the other record. */
+  asked: Action;
+}
+
+function throughParent(viewer: Viewer, object: CompiledObject, { field, table, asked }: Passing): Sql {
   const target = object.objects.get(object.whole.fields[field]?.target ?? '');
-  if (!target || target.permission.read === 'none') return sql`false`;
+  if (!target || target.permission[asked] === 'none') return sql`false`;
   const column = sql`${table}.${name(field)}`;
-  const condition = scopeSql(viewer, target, 'read');
+  const condition = scopeSql(viewer, target, asked);
   if (!condition) return sql`${column} is not null`;
   return sql`${column} in (
     select id from ${target.table} where ${and([sql`tenant_id = ${viewer.tenantId}`, sql`deleted_at is null`, condition])})`;

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { createHttpApp } from '#server/app.ts';
 import { writePassword } from '#server/features/auth/logins.ts';
@@ -6,6 +9,7 @@ import { createTenant } from '#server/features/tenants/create-tenant.ts';
 import { systemContext } from '#server/features/tenants/system-context.ts';
 import { hooks } from '#server/hooks.ts';
 import { type App, type Ctx, systemClock } from '#server/platform/context.ts';
+import { createFolderStore } from '#server/platform/files/folder-store.ts';
 import { createRateLimiter } from '#server/platform/http/rate-limit.ts';
 import { createMetrics } from '#server/platform/metrics/metrics.ts';
 import { inChangeSet } from '#server/records/change-set.ts';
@@ -66,9 +70,12 @@ export async function createTestApp(settings: TestSettings = {}): Promise<TestAp
     rateLimits: false,
     mostInFlight: 20,
     bodyLimit: 1_048_576,
+    attachmentLimit: 1_048_576,
+    attachmentTypes: [],
     trustProxy: 0,
     metricsToken: null,
   };
+  const folder = mkdtempSync(join(tmpdir(), 'arvelo-test-app-'));
   const app: App = {
     settings: { ...defaults, ...overrides },
     db: wrapDatabase(db),
@@ -76,6 +83,7 @@ export async function createTestApp(settings: TestSettings = {}): Promise<TestAp
     hooks,
     secretKey: testSecretKey,
     metrics: createMetrics(),
+    files: createFolderStore(join(folder, 'files')),
     log,
   };
   const server = createHttpApp(app, createRateLimiter());
@@ -90,6 +98,7 @@ export async function createTestApp(settings: TestSettings = {}): Promise<TestAp
     close: async () => {
       await server.close();
       await drop();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

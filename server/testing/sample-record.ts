@@ -2,6 +2,7 @@ import type { Field } from '#shared/fields/field.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import { objectList } from '#shared/objects/registry.ts';
 import type { TestClient } from './client.ts';
+import { sendFile } from './upload.ts';
 
 /** Ids of one tenant's records by object name. */
 export type Ids = Record<string, number>;
@@ -70,6 +71,16 @@ async function addSampleField(client: TestClient, { word, id }: { word: string; 
   if (given.status !== 200) throw new Error(`no sample of a field: ${given.text}`);
 }
 
+/** Sends two files to the lead, and gives one up for good. */
+async function addSampleFiles(client: TestClient, ids: Ids): Promise<void> {
+  const to = `leads/${ids.leads}`;
+  const [kept, gone] = [await sendFile(client, { to, content: 'a' }), await sendFile(client, { to, content: 'b' })];
+  if (gone.status !== 201) throw new Error(`no sample of a file: ${gone.text}`);
+  await client.delete(`/api/v1/attachments/${gone.body.data.id}`);
+  await client.delete(`/api/v1/attachments/${gone.body.data.id}?purge=true`);
+  ids.attachments = kept.body.data.id;
+}
+
 /** Creates a record of every object, each with all its relations, through the API. */
 export async function createSamples(client: TestClient, word: string): Promise<Ids> {
   const ids: Ids = {};
@@ -84,6 +95,7 @@ export async function createSamples(client: TestClient, word: string): Promise<I
     ids[object.name] = answer.body.data.id;
   }
   await client.post(`/api/v1/leads/${ids.leads}/shares`, { user_id: ids.users });
+  await addSampleFiles(client, ids);
   await addSampleField(client, { word, id: ids.leads ?? 0 });
   return ids;
 }

@@ -1,6 +1,7 @@
 import type { ObjectDefinition, RecordOf } from '#shared/object.ts';
 import { activities } from './activities.ts';
 import { affiliations } from './affiliations.ts';
+import { attachments } from './attachments.ts';
 import { companies } from './companies.ts';
 import { contacts } from './contacts.ts';
 import { fields } from './fields.ts';
@@ -27,6 +28,7 @@ export const objects = {
   opportunities,
   activities,
   tasks,
+  attachments,
   lead_sources: leadSources,
   tags,
   templates,

@@ -8,10 +8,13 @@ import { readQuery } from './query.ts';
 import { gateRequest, headerOf, type RequestState, wantsSecureCookies } from './request.ts';
 import { type HttpServerOptions, sendFailure, sendReply } from './server.ts';
 import type { HttpRoute, Identity, Input } from './types.ts';
+import { receiveFile } from './upload.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     form?: boolean;
+    /** A file comes in the body: the handler reads it as it arrives. */
+    upload?: boolean;
   }
 }
 
@@ -24,12 +27,22 @@ export function addRoutes(server: FastifyInstance, options: HttpServerOptions): 
   server.addHook('onResponse', async ({ state }) => {
     if (state.isCounted && state.identity) inFlight.leave(state.identity.tenantId);
   });
+  server.addHook('preParsing', limitBodyTime);
   const offered = new Map<string, string[]>();
   for (const one of options.routes) {
     addRoute(server, { ...options, inFlight }, one);
     offered.set(one.route.path, [...(offered.get(one.route.path) ?? pageMethods(one.route)), one.route.method]);
   }
   for (const [path, methods] of offered) refuseOtherMethods(server, options.app, path, methods);
+}
+
+/** How long a client has to send a body that is not a file, in ms; slower ones are cut off so that they cannot hold connections. */
+const BODY_TIME = 20_000;
+
+async function limitBodyTime({ method, routeOptions, raw }: FastifyRequest): Promise<void> {
+  if (!UNSAFE.has(method) || routeOptions.config.upload) return;
+  const timer = setTimeout(() => raw.destroy(), BODY_TIME);
+  raw.once('close', () => clearTimeout(timer)).once('end', () => clearTimeout(timer));
 }
 
 interface RouteOptions extends HttpServerOptions {
@@ -41,7 +54,7 @@ function addRoute(server: FastifyInstance, options: RouteOptions, one: HttpRoute
   server.route({
     method: route.method,
     url: route.path,
-    config: { form: route.form ?? false },
+    config: { form: route.form ?? false, upload: route.bodyType === 'multipart/form-data' },
     ...(route.bodyLimit && { bodyLimit: route.bodyLimit }),
     // Before the body is read: who is it, and may they send anything now.
     onRequest: (request) => admit(options, route, request),
@@ -111,6 +124,7 @@ function readInputOf(app: App, route: Route, request: FastifyRequest, body: Reco
     ip: request.ip,
     secure: wantsSecureCookies(app, request),
     requestId: request.id,
+    receiveFile: (limits) => receiveFile(request.raw, limits),
   };
 }
 

@@ -34,8 +34,8 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     bodyLimit: app.settings.bodyLimit,
     routerOptions: { maxParamLength: 100 },
     genReqId: () => randomUUID(),
-    // A client has this long to send its request; slower ones are cut off so that they cannot hold connections.
-    requestTimeout: 20_000,
+    // A client has this long to send a file; for other bodies see `limitBodyTime`.
+    requestTimeout: 600_000,
     keepAliveTimeout: 72_000,
     http: { headersTimeout: 10_000 },
     forceCloseConnections: 'idle',
@@ -94,6 +94,9 @@ function parseBodies(server: FastifyInstance): void {
       return parseForm(bytes);
     },
   );
+  server.addContentTypeParser('multipart/form-data', async (request: FastifyRequest) => {
+    if (!request.routeOptions.config.upload) throw appError('unsupported_media_type');
+  });
 }
 
 /** Answers an error and writes to the log what is our fault. */

@@ -1,5 +1,6 @@
 import type { App, Ctx } from '#server/platform/context.ts';
 import type { Route } from '#shared/route.ts';
+import type { UploadedFile, UploadLimits } from './upload.ts';
 
 /** A request after the transport's part: strings decoded, body parsed, nothing validated yet. */
 export interface Input {
@@ -20,6 +21,8 @@ export interface Input {
   /** The client reached us over https. */
   secure: boolean;
   requestId: string;
+  /** Puts the file of a `multipart/form-data` body down in a folder. */
+  receiveFile(limits: UploadLimits): Promise<UploadedFile>;
 }
 
 /** What a handler answers. `body` goes out as JSON, `text` as it is, `stream` piece by piece as fast as the client takes it. */
@@ -27,7 +30,7 @@ export interface Reply {
   status?: number;
   body?: unknown;
   text?: string;
-  stream?: AsyncIterable<string>;
+  stream?: AsyncIterable<string | Uint8Array>;
   headers?: Record<string, string>;
   cookies?: readonly SetCookie[];
 }
