@@ -49,6 +49,31 @@ describe('the records of a list', () => {
   });
 });
 
+describe('a search', () => {
+  it.each([
+    '',
+    '&sort=created_at',
+    '&sort=company',
+  ])('has on its pages what the list has, in its order%s', async (sort) => {
+    const whole = await list(
+      `limit=100${sort}&filter=${encodeURIComponent('{"field":"company","op":"contains","value":"Company 3"}')}`,
+    );
+    const ids = whole.body.data.map((one: { id: number }) => one.id);
+    expect(ids.length).toBeGreaterThan(30);
+    const paged: number[] = [];
+    for (let page = 1; page <= 5; page += 1) {
+      const { body } = await list(`limit=9&page=${page}&search=company+3${sort}`);
+      expect(body.total).toBe(ids.length);
+      expect(body.next_cursor === null).toBe(page * 9 >= ids.length);
+      paged.push(...body.data.map((one: { id: number }) => one.id));
+    }
+    expect(paged).toEqual(ids);
+    const first = await list(`limit=9&search=company+3${sort}`);
+    const second = await list(`limit=9&search=company+3${sort}&cursor=${first.body.next_cursor}`);
+    expect(second.body.data.map((one: { id: number }) => one.id)).toEqual(ids.slice(9, 18));
+  });
+});
+
 const list = (query: string) => client.get(`/api/v1/leads?${query}`);
 const filterOf = (filter: unknown) => `filter=${encodeURIComponent(JSON.stringify(filter))}`;
 

@@ -6,7 +6,7 @@ import type { CompiledObject } from './compile-object.ts';
 import { type Row, readPage, type Stretch } from './page.ts';
 import type { AnyRecord } from './record.ts';
 import { totalFromRollup } from './rollup.ts';
-import { writeCursor } from './sort.ts';
+import { isNewestFirst, writeCursor } from './sort.ts';
 import { findTagged, type NeededTags, neededTags } from './tagged.ts';
 import { type Filter, searchPattern, whereFilter } from './where.ts';
 
@@ -103,11 +103,23 @@ async function searchRecords(
     ? sql`${where} and id = any(${ids}::bigint[])`
     : sql`${where} and search_text like ${search.pattern}`;
   if (ids && isWhole && !input.node && Object.keys(input.equals).length === 0) {
-    const rows =
-      ids.length === 0 ? [] : await readPage(object, { where: matches, stretch: input, readFirst: read, read });
+    const { page, stretch } = pageOf(ids, input);
+    const onPage = sql`${where} and id = any(${page}::bigint[])`;
+    const rows = page.length === 0 ? [] : await readPage(object, { where: onPage, stretch, readFirst: read, read });
     return toPage(object, input, { rows, totals: [{ total: ids.length }], isExact: true });
   }
   return readCounted(tx, object, { input, where: matches });
+}
+
+/** The hits of the page that is asked for, where their order is the list's; otherwise all of them. */
+function pageOf(
+  ids: readonly number[],
+  { sort, cursor, page, limit }: Stretch,
+): { page: readonly number[]; stretch: Stretch } {
+  const stretch = { sort, page, limit, ...(cursor !== undefined && { cursor }) };
+  if (cursor !== undefined || !isNewestFirst(sort)) return { page: ids, stretch };
+  const start = (page - 1) * limit;
+  return { page: ids.slice(start, start + limit + 1), stretch: { ...stretch, page: 1 } };
 }
 
 /** As with a search: a few records go by their ids, many are met soon enough in list order. */
@@ -132,7 +144,7 @@ async function readCounted(
   return toPage(object, input, { rows, totals, isExact: false });
 }
 
-/** Ids of the hits; null when there are too many to go by them. */
+/** Ids of the hits, newest first; null when there are too many to go by them. */
 async function findIds(tx: Tx, object: CompiledObject, pattern: string): Promise<number[] | null> {
   const [row] = await tx.query<{ ids: string[] | number[] }>(
     sql`select search_ids(${object.name}, ${pattern}, ${MOST_HITS + 1}) as ids`,

@@ -36,6 +36,12 @@ export function readSort(object: CompiledObject, given: string | undefined): Sor
   return at >= 0 ? sort.slice(0, at + 1) : withTieBreak(sort);
 }
 
+/** Whether it is the order that lists have of themselves. */
+export function isNewestFirst(sort: readonly SortKey[]): boolean {
+  const [first, second] = sort;
+  return first?.field === 'created_at' && first.descending && second?.field === 'id' && second.descending;
+}
+
 /**
  * Equal records stand newest first, below a descending key oldest first: so one index (field, created_at desc, id desc), read
  * forwards or backwards, has both orders, and the newest records of one value too.

@@ -10,7 +10,8 @@ export function serverSettings(): Record<string, string> {
     // No socket: its path is limited to 107 bytes, and the port and password are enough.
     unix_socket_directories: '',
     max_connections: '100',
-    shared_buffers: `${memory < 2048 ? Math.max(32, Math.floor(memory / 8)) : 256}MB`,
+    // What a million records are found and sorted by is over a gigabyte; what is not used takes no memory.
+    shared_buffers: `${Math.min(2048, Math.max(32, Math.floor(memory / 8)))}MB`,
     effective_cache_size: `${Math.max(64, Math.floor(memory / 2))}MB`,
     work_mem: '16MB',
     maintenance_work_mem: `${memory < 2048 ? 64 : 256}MB`,
