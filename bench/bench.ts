@@ -2,8 +2,11 @@ import type pg from 'pg';
 import { readConfig } from '#server/config.ts';
 import { asOwner } from '#server/platform/db/setup.ts';
 import { startBounds } from './bounds.ts';
-import { dataDirOf, openDataset } from './dataset.ts';
+import { type Dataset, dataDirOf, openDataset } from './dataset.ts';
 import { addBenchTenant, type BenchTenant } from './dataset-build.ts';
+import { measureBatches } from './engine-batches.ts';
+import { findExamples } from './engine-examples.ts';
+import { engineScenarios } from './engine-scenarios.ts';
 import { startLoadGenerator } from './load-client.ts';
 import { measure, median } from './measure.ts';
 import type { Options } from './options.ts';
@@ -33,13 +36,18 @@ export async function runBench(options: Options): Promise<Results | null> {
       stops.push(load.stop);
       const world = { product, bounds, ...dataset, ...(await learn(owner, { ...dataset, product, writer })) };
       say('measuring');
-      const all = Object.entries(scenariosOf(world));
+      const examples = {
+        big: await findExamples(owner, world.big, world.clients.big),
+        middle: await findExamples(owner, world.middle, world.clients.middle),
+      };
+      const all = Object.entries({ ...scenariosOf(world), ...engineScenarios(world, examples) });
       const chosen = all.filter(([name]) => options.only?.includes(name) ?? true);
       const measured = await measure(Object.fromEntries(chosen), { load, ...options });
       const memory = product.memory();
       if (options.only) return null;
+      const batches = await measureBatches(world.clients.writer, options.runs);
       const alone = await measureDatabase(world, { ownerUrl, ...options });
-      return { measured, memory, databaseAlone: alone, databaseAloneBy: hasPgbench ? 'pgbench' : 'driver' };
+      return { measured, batches, memory, databaseAlone: alone, databaseAloneBy: hasPgbench ? 'pgbench' : 'driver' };
     });
   } finally {
     for (const stop of stops.reverse()) await stop();
@@ -51,7 +59,7 @@ type Learnt = Pick<World, 'clients' | 'words' | 'totals' | 'ids'>;
 /** Signs in, and finds out by SQL what is to be asked for and which answers are right. */
 async function learn(
   owner: pg.Client,
-  { big, small, product, writer }: { big: BenchTenant; small: BenchTenant[]; product: Product; writer: BenchTenant },
+  { big, middle, small, product, writer }: Dataset & { product: Product; writer: BenchTenant },
 ): Promise<Learnt> {
   // The first one: all others sign in over and over, which ends their oldest sessions.
   const one = small[0] as BenchTenant;
@@ -67,6 +75,7 @@ async function learn(
   return {
     clients: {
       big: await product.signIn(big),
+      middle: await product.signIn(middle),
       small: await product.signIn(one),
       writer: await product.signIn(writer),
     },

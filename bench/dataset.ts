@@ -9,6 +9,8 @@ import type { Sizes } from './options.ts';
 export interface Dataset {
   small: BenchTenant[];
   big: BenchTenant;
+  /** A hundredth of the big one. */
+  middle: BenchTenant;
 }
 
 const DATABASE_FOLDER = /^data-([0-9a-f]{8})-[0-9-]+$/;

@@ -4,6 +4,8 @@ import { type ChildServer, startServer } from './child.ts';
 import { type BenchTenant, benchPassword } from './dataset-build.ts';
 import { type LoadRequest, requestText } from './load-job.ts';
 
+const root = join(import.meta.dirname, '..');
+
 /** The real product, started as an administrator would. */
 export interface Product extends ChildServer {
   /** Resident memory of the Node process, in MB; null where `/proc` is missing. */
@@ -15,6 +17,8 @@ export interface Product extends ChildServer {
 export interface Client {
   get(path: string, expect: string): LoadRequest;
   post(path: string, body: unknown): LoadRequest;
+  /** Sends one and reads the answer; throws on any other than 2xx. */
+  call(method: string, path: string, body?: unknown): Promise<Record<string, unknown>>;
 }
 
 export async function startProduct(dataDir: string, profile: string | null): Promise<Product> {
@@ -22,20 +26,29 @@ export async function startProduct(dataDir: string, profile: string | null): Pro
   // In the data folder, where no .env of the checkout interferes.
   const server = await startServer([...flags, ...startArguments()], {
     cwd: dataDir,
-    env: { DATA_DIR: dataDir, RATE_LIMITS: 'off', LOG_LEVEL: 'warn', LOG_FORMAT: 'json' },
+    env: { ...startEnvironment(), DATA_DIR: dataDir, RATE_LIMITS: 'off', LOG_LEVEL: 'warn', LOG_FORMAT: 'json' },
   });
   return { ...server, memory: () => memoryOf(server.pid), signIn: (tenant) => signIn(server.port, tenant) };
 }
 
 /** What `npm start` gives to Node, but for the build of the web app. */
 function startArguments(): string[] {
-  const root = join(import.meta.dirname, '..');
-  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } };
-  const words = scripts.start.split(' ');
+  const words = startWords();
   return words
     .slice(words.indexOf('node') + 1)
     .filter((arg) => arg !== '--build-if-needed')
     .map((arg) => (arg.startsWith('bin/') ? join(root, arg) : arg));
+}
+
+/** What `npm start` sets before it starts Node: see docs/decisions/001. */
+function startEnvironment(): Record<string, string> {
+  const words = startWords();
+  return Object.fromEntries(words.slice(0, words.indexOf('exec')).map((word) => word.split('=') as [string, string]));
+}
+
+function startWords(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } };
+  return scripts.start.split(' ');
 }
 
 export function signInRequest(tenant: BenchTenant): LoadRequest {
@@ -62,6 +75,14 @@ async function signIn(port: number, tenant: BenchTenant): Promise<Client> {
       text: requestText('POST', path, { headers: unsafe, body }),
       expect: '{"success":true,"data":{"id":',
     }),
+    call: async (method, path, body) => {
+      const headers = { ...unsafe, 'content-type': 'application/json' };
+      const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+      const reply = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers, ...sent });
+      const text = await reply.text();
+      if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${text.slice(0, 300)}`);
+      return JSON.parse(text);
+    },
   };
 }
 

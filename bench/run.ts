@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { runBench } from './bench.ts';
+import { engineFigures } from './engine-table.ts';
 import { type Options, readOptions } from './options.ts';
 import { figuresOf, tableOf } from './table.ts';
 
@@ -13,7 +14,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 const results = await runBench(options);
 if (!results) process.exit(0);
-const figures = figuresOf(results);
+const figures = [...figuresOf(results), ...engineFigures(results)];
 const table = `${conditions(options)}\n\n${tableOf(figures)}\n`;
 process.stdout.write(`\n${table}\n`);
 if (options.write) writeTable(table);

@@ -1,3 +1,4 @@
+import type { EngineResults } from './engine-table.ts';
 import type { Measured } from './measure.ts';
 
 export interface Figure {
@@ -10,7 +11,7 @@ export interface Figure {
   ok: boolean;
 }
 
-export interface Results {
+export interface Results extends EngineResults {
   measured: Record<string, Measured>;
   /** List SELECTs per second of the database alone. */
   databaseAlone: number;
@@ -76,7 +77,7 @@ function perSecond(value: number): string {
   return `${value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(1)}/s`;
 }
 
-function ms(value: number): string {
+export function ms(value: number): string {
   return `${value < 10 ? value.toFixed(2) : value.toFixed(1)} ms`;
 }
 

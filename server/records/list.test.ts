@@ -49,6 +49,26 @@ describe('the records of a list', () => {
   });
 });
 
+describe('a filter for a part of a searched text', () => {
+  it('finds by the index what a scan finds, whatever else it asks for', async () => {
+    const contains = (value: string, more: unknown[] = []) =>
+      filterOf({ and: [{ field: 'company', op: 'contains', value }, ...more] });
+    const open = { field: 'status', op: '=', value: 'WORKING' };
+    expect((await list(contains('PANY 3'))).body.total).toBe(33);
+    expect((await list(contains('3'))).body.total).toBe(33);
+    const both = await list(contains('pany 3', [open]));
+    const scanned = await list(contains('3', [open]));
+    expect(both.body).toEqual(scanned.body);
+    expect(both.body.total).toBeGreaterThan(5);
+    // The text stands in another searched field.
+    expect((await list(contains('person 1'))).body.total).toBe(0);
+    expect((await list(filterOf({ field: 'email', op: '=', value: 'a@b.example' }))).body.total).toBe(0);
+    expect(
+      (await list(filterOf({ or: [{ field: 'company', op: 'contains', value: 'pany 3' }, open] }))).body.total,
+    ).toBeGreaterThan(33);
+  });
+});
+
 describe('a search', () => {
   it.each([
     '',

@@ -1,14 +1,17 @@
 import type { Ctx } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/db/database.ts';
 import { type Sql, sql } from '#server/platform/db/sql.ts';
+import { needlesOf } from '#shared/filter/needles.ts';
+import type { FilterNode } from '#shared/filter/node.ts';
 import { requireAccess, scopeSql, viewerOf } from './access.ts';
 import type { CompiledObject } from './compile-object.ts';
 import { type Row, readPage, type Stretch } from './page.ts';
 import type { AnyRecord } from './record.ts';
 import { totalFromRollup } from './rollup.ts';
+import { likePattern } from './search-text.ts';
 import { isNewestFirst, writeCursor } from './sort.ts';
-import { findTagged, type NeededTags, neededTags } from './tagged.ts';
-import { type Filter, searchPattern, whereFilter } from './where.ts';
+import { findTagged, neededTags } from './tagged.ts';
+import { type Filter, SHORTEST_INDEXED, searchPattern, whereFilter } from './where.ts';
 
 export interface ListInput extends Filter, Stretch {
   /** Whether the number of all matches is wanted. */
@@ -49,10 +52,10 @@ export async function listRecords(ctx: Ctx, object: CompiledObject, input: ListI
     const find = (tx: Tx) => searchRecords(tx, object, { input, ...found, ...search });
     return ctx.app.db.readWith(ctx.tenantId, find, { signal: ctx.signal });
   }
-  const needed = input.trash ? null : neededTags(input.node);
-  if (needed) {
-    const find = (tx: Tx) => listTagged({ tx, tenantId: ctx.tenantId }, object, { input, where, needed });
-    return ctx.app.db.readWith(ctx.tenantId, find, { signal: ctx.signal });
+  const find = input.trash ? null : finderOf(ctx, object, input.node);
+  if (find) {
+    const list = (tx: Tx) => listFound(tx, object, { input, where, find });
+    return ctx.app.db.readWith(ctx.tenantId, list, { signal: ctx.signal });
   }
   const known = input.node || !input.withTotal || !isWhole ? null : totalFromRollup(ctx, object, input.equals);
   const readAll = (queries: Sql[]) => ctx.app.db.read(ctx.tenantId, queries, { signal: ctx.signal });
@@ -122,13 +125,25 @@ function pageOf(
   return { page: ids.slice(start, start + limit + 1), stretch: { ...stretch, page: 1 } };
 }
 
+/** Finds the ids among which all records are that pass a filter; null when they are too many to go by them. */
+type Find = (tx: Tx) => Promise<number[] | null>;
+
+/** What can look for a part of the filter outside of the policy; null when nothing can. */
+function finderOf(ctx: Ctx, object: CompiledObject, node: FilterNode | null | undefined): Find | null {
+  const needed = neededTags(node);
+  if (needed) return (tx) => findTagged({ tx, tenantId: ctx.tenantId }, object, { needed, most: MOST_HITS });
+  const needles = node ? needlesOf(node, object.searchFields) : [];
+  const longest = needles.toSorted((a, b) => b.length - a.length)[0] ?? '';
+  return longest.length >= SHORTEST_INDEXED ? (tx) => findIds(tx, object, likePattern(longest)) : null;
+}
+
 /** As with a search: a few records go by their ids, many are met soon enough in list order. */
-async function listTagged(
-  { tx, tenantId }: { tx: Tx; tenantId: number },
+async function listFound(
+  tx: Tx,
   object: CompiledObject,
-  { input, where, needed }: { input: ListInput; where: Sql; needed: NeededTags },
+  { input, where, find }: { input: ListInput; where: Sql; find: Find },
 ): Promise<RecordPage> {
-  const ids = await findTagged({ tx, tenantId }, object, { needed, most: MOST_HITS });
+  const ids = await find(tx);
   return readCounted(tx, object, { input, where: ids ? sql`${where} and id = any(${ids}::bigint[])` : where });
 }
 

@@ -45,15 +45,17 @@ export interface Pattern {
   recheck: Sql | null;
 }
 
+/** Shorter than a trigram, the index would have to be read whole. */
+export const SHORTEST_INDEXED = 3;
+
 /** How to find what is searched for; null when nothing is. */
 export function searchPattern(object: CompiledObject, filter: Filter): Pattern | null {
   const folded = filter.search ? foldText(filter.search) : '';
   if (folded === '' || object.searchFields.length === 0) return null;
-  // Shorter than a trigram, the index would have to be read whole.
   const isWhole = object.searchFields.length === object.whole.searchFields.length;
   const stands = object.searchFields.map(
     (field) => sql`strpos(${foldedSql(columnSql(field, object.fields[field]))}, ${folded}) > 0`,
   );
   const recheck = isWhole ? null : sql`(${join(stands, ' or ')})`;
-  return { pattern: likePattern(folded), indexed: folded.length >= 3, recheck };
+  return { pattern: likePattern(folded), indexed: folded.length >= SHORTEST_INDEXED, recheck };
 }
