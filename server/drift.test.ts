@@ -32,6 +32,7 @@ const SHORT = [
   'shares',
   'fields',
   'views',
+  'dashboards',
 ];
 
 /** Where the values of fields that tenants add stand. */

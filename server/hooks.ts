@@ -5,6 +5,7 @@ import { attachmentHooks } from './features/attachments/attachment-hooks.ts';
 import { forgetTenant } from './features/auth/sessions.ts';
 import { userHooks } from './features/auth/user-hooks.ts';
 import { fieldHooks } from './features/fields/field-hooks.ts';
+import { dashboardHooks } from './features/reports/dashboard-hooks.ts';
 import { viewHooks } from './features/views/view-hooks.ts';
 import { opportunityHooks } from './objects/opportunities/hooks.ts';
 import { pipelineHooks } from './objects/opportunities/pipeline-hooks.ts';
@@ -25,4 +26,5 @@ export const hooks: HooksByObject = {
   fields: { ...fieldHooks, ...redefines },
   teams: { ...teamHooks, ...redefines },
   views: viewHooks,
+  dashboards: dashboardHooks,
 };

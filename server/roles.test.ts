@@ -74,6 +74,12 @@ const table: Record<string, Record<Role, string>> = {
   },
   roles: { admin: 'create read update delete', manager: 'read', rep: 'read', viewer: 'read' },
   teams: { admin: 'create read update delete', manager: 'read', rep: 'read', viewer: 'read' },
+  dashboards: {
+    admin: 'create read update delete',
+    manager: 'create read update delete',
+    rep: 'create read',
+    viewer: 'create read',
+  },
   views: {
     admin: 'create read update delete',
     manager: 'create read update delete',

@@ -71,7 +71,7 @@ interface Changing {
 function rowsOf({ ctx }: Work, object: CompiledObject, { before, values }: Changing) {
   const derive = ctx.app.hooks[object.name]?.derive;
   return [...before.values()].map((record) => {
-    const all = { ...values, ...derive?.(object.whole, values, record) };
+    const all = { ...values, ...derive?.(object.whole, values, record, ctx.app.clock.now()) };
     const errors = missingOneOf(object.whole, { ...record, ...all });
     if (Object.keys(errors).length > 0) {
       throw appError('validation', { message: `${object.label[0]} ${record.id} would not be whole`, errors });

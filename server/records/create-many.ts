@@ -33,5 +33,5 @@ function completed({ ctx }: Work, object: CompiledObject, row: Values): Values {
     usual === undefined ? [] : [[key, usual]],
   );
   const filled = { ...Object.fromEntries(defaults), ...row };
-  return { ...ctx.app.hooks[object.name]?.derive?.(object, filled, null), ...filled };
+  return { ...ctx.app.hooks[object.name]?.derive?.(object, filled, null, ctx.app.clock.now()), ...filled };
 }

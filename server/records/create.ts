@@ -21,7 +21,7 @@ export async function createRecord(
   requireAccess(work.ctx, object, 'create');
   const { values, errors } = readCreate(work.ctx, withChoices(object, body, null), body);
   const hooks = work.ctx.app.hooks[object.name];
-  Object.assign(values, hooks?.derive?.(object.whole, values, null));
+  Object.assign(values, hooks?.derive?.(object.whole, values, null, work.ctx.app.clock.now()));
   Object.assign(errors, { ...hooks?.check?.(object.whole, values, null), ...errors });
   if (Object.keys(errors).length > 0) throw invalid({ ...(await checkRelations(work, object, values)), ...errors });
   const tags = await resolveTags(work, object, values);

@@ -69,9 +69,48 @@ describe('groups', () => {
     ]);
   });
 
+  it('are by two fields, and by days and moments cut to a unit', async () => {
+    const dates = ['2031-01-15', '2031-01-31', '2031-02-01'];
+    for (const close_date of dates) {
+      await client.post('/api/v1/opportunities', { name: 'Dated', stage: 'CLOSED_WON', amount: 10, close_date });
+    }
+    const filter = encodeURIComponent(JSON.stringify({ field: 'name', op: '=', value: 'Dated' }));
+    expect(await groups(`by=close_date:month,stage&sum=amount&filter=${filter}`)).toEqual([
+      { close_date: '2031-01-01', stage: 'CLOSED_WON', count: 2, sum_amount: 20 },
+      { close_date: '2031-02-01', stage: 'CLOSED_WON', count: 1, sum_amount: 10 },
+    ]);
+    expect(await groups(`by=close_date:week&filter=${filter}`)).toEqual([
+      { close_date: '2031-01-13', count: 1 },
+      { close_date: '2031-01-27', count: 2 },
+    ]);
+    const today = new Date().toISOString().slice(0, 10);
+    expect(await groups(`by=created_at&average=probability&filter=${filter}`)).toEqual([
+      { created_at: today, count: 3, average_probability: 100 },
+    ]);
+  });
+
+  it('are one without a field to group by', async () => {
+    const [all] = await groups('sum=amount&stage=PROPOSAL');
+    expect(all).toEqual({ count: 2, sum_amount: 123.45 });
+    const [mean] = await groups('average=amount&stage=PROPOSAL');
+    expect(mean).toEqual({ count: 2, average_amount: 61.73 });
+  });
+
   it('say what they take', async () => {
     const answer = await client.get('/api/v1/opportunities/groups?by=name&sum=stage');
     expect(answer.status).toBe(422);
     expect(Object.keys(answer.body.errors)).toEqual(['by', 'sum']);
+    for (const by of [
+      'stage,stage',
+      'stage:month',
+      'close_date:hour',
+      'stage,owner_id,lead_id',
+      'tags,stage',
+      'a:b:c',
+      '__proto__',
+    ]) {
+      const refused = await client.get(`/api/v1/opportunities/groups?by=${by}&average=name`);
+      expect([by, refused.status, Object.keys(refused.body.errors)]).toEqual([by, 422, ['by', 'average']]);
+    }
   });
 });

@@ -9,7 +9,7 @@ type Values = Readonly<Record<string, unknown>>;
 /** What is special about one record type. Hooks run inside the unit of work; what they throw undoes it. */
 export interface Hooks {
   /** Values that follow from others, such as the probability of a stage. `values` are what the caller writes, `before` is null on create. */
-  derive?(object: CompiledObject, values: Values, before: AnyRecord | null): Values;
+  derive?(object: CompiledObject, values: Values, before: AnyRecord | null, now: Date): Values;
   /** Looks at what a caller writes, with what `derive` made of it; returns what is wrong by field. Not asked where the product itself writes, as in an undo. */
   check?(object: CompiledObject, values: Values, before: AnyRecord | null): FieldErrors;
   /** Looks at what is about to be written, by whomever, and at what the caller says besides fields; returns what is wrong with it. `before` is null on create. */

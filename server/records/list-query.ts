@@ -36,7 +36,7 @@ export function listParameters(object: ObjectDefinition): string[] {
 
 /** The query parameters of an object's groups. */
 export function groupParameters(object: ObjectDefinition): string[] {
-  return ['by', 'sum', 'filter', ...filterFields(object)];
+  return ['by', 'sum', 'average', 'filter', ...filterFields(object)];
 }
 
 function filterFields(object: ObjectDefinition): string[] {

@@ -38,7 +38,7 @@ export async function updateRecord(work: Work, object: CompiledObject, input: Up
   const hooks = work.ctx.app.hooks[object.name];
   const tags = await resolveTags(work, object, given);
   const named = { ...given, ...tags.values };
-  const values = { ...named, ...hooks?.derive?.(object.whole, named, before) };
+  const values = { ...named, ...hooks?.derive?.(object.whole, named, before, work.ctx.app.clock.now()) };
   // What a record refers to already may have gone to the trash; only new references must exist.
   for (const field of Object.keys(relationErrors))
     if (isSameValue(values[field], before[field])) delete relationErrors[field];

@@ -17,6 +17,7 @@ export function sampleBody(object: ObjectDefinition, word: string, ids: Ids): Re
 /** What cannot be just any: texts that name parts of the product, and the owner of what everybody makes for themselves. */
 const named: Readonly<Record<string, Record<string, unknown>>> = {
   views: { object: 'leads', sort: 'company', board_by: 'status', owner_id: undefined },
+  dashboards: { owner_id: undefined },
 };
 
 function sampleValue(name: string, field: Field, { word, ids }: { word: string; ids: Ids }): unknown {

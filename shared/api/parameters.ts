@@ -47,8 +47,13 @@ export const parameters: Readonly<Record<string, Parameter>> = {
     schema: { ...oneOf(['keys', 'labels']), default: 'keys' },
   },
   bom: { description: 'Begin with a byte order mark, which Excel wants to see before UTF-8.', schema: aFlag },
-  by: { description: 'The field whose values make the groups.', schema: aText, required: true },
+  by: {
+    description:
+      'The field whose values make the groups, or two: `stage`, `stage,owner_id`; all records are one group without. Days and moments with a unit, day, week, month, quarter or year: `close_date:month`, answered as its first day.',
+    schema: aText,
+  },
   sum: { description: 'A field with amounts to add up.', schema: aText },
+  average: { description: 'A field with numbers that groups have the average of.', schema: aText },
   q: { description: 'What to look for.', schema: { ...aText, minLength: 1, maxLength: 200 }, required: true },
   like: { description: 'Values of fields as JSON: `{"email": "a@b.c"}`.', schema: aText, required: true },
   except: { description: 'The id of a record that is left out.', schema: anId },

@@ -1,4 +1,5 @@
 import { date } from '#shared/fields/date.ts';
+import { datetime } from '#shared/fields/datetime.ts';
 import { integer } from '#shared/fields/integer.ts';
 import { money } from '#shared/fields/money.ts';
 import { option } from '#shared/fields/option.ts';
@@ -30,6 +31,9 @@ export const opportunities = defineObject({
     probability: integer({ label: 'Probability (%)', min: 0, max: 100 }),
     next_step: text(),
     lost_reason: text(),
+    // When it reached a stage that is won or lost; set by the stage.
+    closed_at: datetime({ readOnly: true, label: 'Closed' }),
+    days_to_close: integer({ readOnly: true, label: 'Days to close', min: 0 }),
     owner_id: relation('users', { filter: true, defaultToUser: true }),
     tags: tags(),
   },

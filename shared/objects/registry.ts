@@ -4,6 +4,7 @@ import { affiliations } from './affiliations.ts';
 import { attachments } from './attachments.ts';
 import { companies } from './companies.ts';
 import { contacts } from './contacts.ts';
+import { dashboards } from './dashboards.ts';
 import { fields } from './fields.ts';
 import { leadSources } from './lead-sources.ts';
 import { leads } from './leads.ts';
@@ -38,6 +39,7 @@ export const objects = {
   shares,
   fields,
   views,
+  dashboards,
 };
 
 export type ObjectName = keyof typeof objects;

@@ -155,17 +155,21 @@ export function createBelievable(seed: number, world: SeedWorld) {
         created_at: createdAt(at, of),
       };
     },
-    opportunity: (at: number, of: number, { lead, contact, employer }: Buyer): Values => ({
-      name: `${employer?.name ?? lead?.company ?? company()}: ${pick(PRODUCTS)}`,
-      lead_id: lead?.id ?? null,
-      company_id: contact?.company_id ?? null,
-      contact_id: contact?.id ?? null,
-      stage: pick(STAGES),
-      amount: (5 + below(2496)) * 100,
-      close_date: new Date(world.now.getTime() + (below(401) - 200) * DAY).toISOString().slice(0, 10),
-      owner_id: oneOf(world.userIds),
-      created_at: createdAt(at, of),
-    }),
+    opportunity: (at: number, of: number, { lead, contact, employer }: Buyer): Values => {
+      const created = createdAt(at, of);
+      const stage = pick(STAGES);
+      return {
+        name: `${employer?.name ?? lead?.company ?? company()}: ${pick(PRODUCTS)}`,
+        lead_id: lead?.id ?? null,
+        company_id: contact?.company_id ?? null,
+        contact_id: contact?.id ?? null,
+        stage,
+        amount: (5 + below(2496)) * 100,
+        ...closingOf(stage, { created: Date.parse(created), now: world.now.getTime(), below }),
+        owner_id: oneOf(world.userIds),
+        created_at: created,
+      };
+    },
     task: (at: number, of: number, lead: Parent | null): Values => ({
       title: pick(TODOS),
       lead_id: lead?.id ?? null,
@@ -188,6 +192,24 @@ export function createBelievable(seed: number, world: SeedWorld) {
       };
     },
   };
+}
+
+/** What is closed took up to four months; what is open should close in the next ones, or should have a short while ago. */
+function closingOf(
+  stage: string,
+  { created, now, below }: { created: number; now: number; below: Random['below'] },
+): Values {
+  if (!stage.startsWith('CLOSED')) return { close_date: dayOf(now + (below(150) - 15) * DAY) };
+  const closed = Math.min(created + (4 + below(116)) * DAY, now);
+  return {
+    close_date: dayOf(closed),
+    closed_at: new Date(closed).toISOString(),
+    days_to_close: Math.round((closed - created) / DAY),
+  };
+}
+
+function dayOf(moment: number): string {
+  return new Date(moment).toISOString().slice(0, 10);
 }
 
 /** The part before the @, in one of the ways that companies write it. */

@@ -1,9 +1,10 @@
 import type { Work } from '#server/records/change-set.ts';
 import type { CompiledObject } from '#server/records/compile-object.ts';
-import { objectFor, objectsFor } from '#server/records/definition.ts';
+import { objectsFor } from '#server/records/definition.ts';
 import type { Hooks } from '#server/records/hooks.ts';
 import { readingOf } from '#server/records/list-query.ts';
 import type { AnyRecord } from '#server/records/record.ts';
+import { shownByOwnerErrors } from '#server/records/shown-by-owner.ts';
 import { readSort } from '#server/records/sort.ts';
 import { AppError } from '#shared/errors.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
@@ -27,7 +28,11 @@ async function checkWrite(work: Work, values: Values, before: AnyRecord | null):
   const errors = checkView(await readingOf(work.ctx), object, values);
   const view = { ...before, ...values };
   if (view.layout === 'board' && !view.board_by) errors.board_by ??= 'A board needs the field that its columns are of';
-  return { ...errors, ...sortErrors(object, values.sort), ...(await ownerErrors(work, view, before)) };
+  return {
+    ...errors,
+    ...sortErrors(object, values.sort),
+    ...(await shownByOwnerErrors(work, { objectName: 'views', values: view, before })),
+  };
 }
 
 function sortErrors(object: CompiledObject, sort: unknown): FieldErrors {
@@ -39,16 +44,4 @@ function sortErrors(object: CompiledObject, sort: unknown): FieldErrors {
     if (error instanceof AppError && error.details.errors) return error.details.errors;
     throw error;
   }
-}
-
-/** Nobody puts views among those of others unless they may change those; a team's view needs a team. */
-async function ownerErrors({ ctx, viewer }: Work, view: Values, before: AnyRecord | null): Promise<FieldErrors> {
-  const owner = view.owner_id;
-  const { permission } = await objectFor(ctx, 'views');
-  const isMine = owner === ctx.user.id || ctx.user.id === null;
-  if (!isMine && owner !== before?.owner_id && permission.update !== 'all') {
-    return { owner_id: 'A view belongs to whoever makes it' };
-  }
-  if (view.visibility !== 'team' || typeof owner !== 'number' || viewer.people.teamsAbove(owner).length > 0) return {};
-  return { visibility: 'Visibility can be team only while the owner is in a team' };
 }
