@@ -54,6 +54,9 @@ const screens = [
   { path: '/activities', ready: 'Activities' },
   { path: '/users', ready: 'Users' },
   { path: '/lead-sources', ready: 'Lead sources' },
+  { path: '/templates', ready: 'Templates' },
+  { path: '/history', ready: 'Change history' },
+  { path: '/trash', ready: 'Trash' },
   { path: '/api/docs?call=patchLeadsById', ready: 'Try it' },
 ];
 

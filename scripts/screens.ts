@@ -39,6 +39,8 @@ const screens: readonly [string, (page: Page) => Promise<unknown>][] = [
   ['search', (page) => openSearch(page, 'an')],
   ['commands', (page) => openSearch(page, '')],
   ['activities', (page) => page.goto('/activities')],
+  ['history', (page) => page.goto('/history')],
+  ['trash', (page) => page.goto('/trash')],
 ];
 
 async function takeScreens(): Promise<void> {
