@@ -66,6 +66,7 @@ function settingsOf(config: Config): App['settings'] {
     signup,
     rateLimits,
     mostInFlight,
+    mostAtOnce: 8 * databasePool,
     bodyLimit,
     attachmentLimit,
     attachmentTypes,

@@ -1,4 +1,6 @@
+import { databaseAway } from './away.ts';
 import { killBoth, killPostgres, killServer, rollingRestart } from './crashes.ts';
+import { cutConnections } from './cuts.ts';
 import type { Fault } from './fault.ts';
 import { killMigration } from './migration.ts';
 
@@ -8,5 +10,7 @@ export const faults: Readonly<Record<string, Fault>> = {
   'kill-database': killPostgres,
   'kill-both': killBoth,
   'rolling-restart': rollingRestart,
+  'database-away': databaseAway,
+  'cut-connections': cutConnections,
   'kill-migration': killMigration,
 };

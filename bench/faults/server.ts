@@ -37,11 +37,18 @@ export async function makeServer({ dataDir, env = {}, arguments: more = [] }: Se
     const one = spawn(process.execPath, [...flags, arvelo, 'serve', ...more], {
       // In the data folder, where no .env of the checkout interferes.
       cwd: dataDir,
-      stdio: ['ignore', 'ignore', 'pipe'],
-      env: { ...environment, RATE_LIMITS: 'off', LOG_LEVEL: 'silent', DATA_DIR: dataDir, ...env, PORT: String(port) },
+      stdio: ['ignore', process.env.FAULTS_LOG ? 'inherit' : 'ignore', 'pipe'],
+      env: {
+        ...environment,
+        RATE_LIMITS: 'off',
+        LOG_LEVEL: process.env.FAULTS_LOG ?? 'silent',
+        DATA_DIR: dataDir,
+        ...env,
+        PORT: String(port),
+      },
     });
     one.stderr.on('data', (chunk) => {
-      stderr = `${stderr}${chunk}`.slice(-2000);
+      stderr = `${stderr}${chunk}`.slice(-4000);
     });
     isWanted = true;
     return one;

@@ -9,6 +9,7 @@ import { startWorker } from '#server/platform/jobs/worker.ts';
 import { answerForAll } from '#server/platform/metrics/across-processes.ts';
 import { greet, type ServeOptions } from './serve.ts';
 import { onStop } from './stop.ts';
+import { surviveRejections } from './survive.ts';
 
 /** How long a process that keeps dying waits before it is started again, in ms. */
 const LONGEST_PAUSE = 10_000;
@@ -22,6 +23,7 @@ export async function serveByWorkers(
   { workers, worker }: ServeOptions & { workers: number },
 ): Promise<void> {
   const log = logOf(config);
+  surviveRejections(log);
   const { app, ownerUrl, close } = await openApp(config, log);
   cluster.setupPrimary({ exec: join(import.meta.dirname, '../cli.ts'), args: ['serve', '--no-worker'] });
   answerForAll();
@@ -47,7 +49,7 @@ export async function serveByWorkers(
   });
   for (const part of parts) keepAlive(part);
   await greet(app, address);
-  const runner = worker ? await startWorker(app, { ownerUrl, jobs }) : null;
+  const runner = worker ? startWorker(app, { ownerUrl, jobs }) : null;
 
   process.on('SIGHUP', async () => {
     log.info('replacing the server processes one by one');

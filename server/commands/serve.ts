@@ -10,6 +10,7 @@ import { createRateLimiter } from '#server/platform/http/rate-limit.ts';
 import type { HttpServer } from '#server/platform/http/server.ts';
 import { startWorker, type Worker } from '#server/platform/jobs/worker.ts';
 import { onStop } from './stop.ts';
+import { surviveRejections } from './survive.ts';
 
 export interface ServeOptions {
   /** Jobs run in this process too; otherwise `arvelo worker` runs them. */
@@ -19,6 +20,7 @@ export interface ServeOptions {
 /** Runs the product until it is told to stop. */
 export async function serve(config: Config, options: ServeOptions): Promise<void> {
   const log = logOf(config);
+  surviveRejections(log);
   const { app, ownerUrl, close } = await openApp(config, log);
   const processes = await joinProcesses(app);
   const server = createHttpApp(app, createRateLimiter({ liveProcesses: processes.liveProcesses }));
@@ -36,7 +38,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<void
   // One of several processes leaves the greeting to the one that started it.
   if (process.send) process.send({ address });
   else await greet(app, address);
-  if (options.worker) worker = await startWorker(app, { ownerUrl, jobs });
+  if (options.worker) worker = startWorker(app, { ownerUrl, jobs });
 }
 
 /** How long a process that is just stopping gets to give the port free, in ms. */
@@ -66,7 +68,8 @@ async function listen(server: HttpServer, config: Config, since = performance.no
 }
 
 export async function greet(app: App, address: string): Promise<void> {
-  const isNew = (await listTenants(app)).length === 0;
+  // A greeting is not worth ending a server whose database has just gone away.
+  const isNew = (await listTenants(app).catch(() => null))?.length === 0;
   const next = isNew ? 'Open it in a browser to create your organization.' : 'Open it in a browser and sign in.';
   process.stdout.write(`\n  Arvelo CRM is ready at ${address}\n  ${next}\n  Ctrl-C stops it.\n\n`);
 }

@@ -3,12 +3,14 @@ import { jobs } from '#server/jobs.ts';
 import { logOf, openApp } from '#server/open-app.ts';
 import { startWorker } from '#server/platform/jobs/worker.ts';
 import { onStop } from './stop.ts';
+import { surviveRejections } from './survive.ts';
 
 /** Runs background jobs until it is told to stop; any number of workers can share a database. */
 export async function work(config: Config): Promise<void> {
   const log = logOf(config);
+  surviveRejections(log);
   const { app, ownerUrl, close } = await openApp(config, log);
-  const worker = await startWorker(app, { ownerUrl, jobs });
+  const worker = startWorker(app, { ownerUrl, jobs });
   process.stdout.write('Arvelo worker is running. Ctrl-C stops it.\n');
   onStop(log, async () => {
     await worker.stop();

@@ -13,6 +13,8 @@ export interface Settings {
   rateLimits: boolean;
   /** Requests of one tenant that are answered at a time; below the number of database connections. */
   mostInFlight: number;
+  /** Requests in all that are answered or wait for their turn; what comes above them is refused at once. */
+  mostAtOnce: number;
   bodyLimit: number;
   /** Most bytes of an attached file. */
   attachmentLimit: number;

@@ -69,6 +69,7 @@ export async function createTestApp(settings: TestSettings = {}): Promise<TestAp
     signup: 'first',
     rateLimits: false,
     mostInFlight: 20,
+    mostAtOnce: 1000,
     bodyLimit: 1_048_576,
     attachmentLimit: 1_048_576,
     attachmentTypes: [],

@@ -4,7 +4,7 @@ import type { Announcements } from './announcements.ts';
 import { type Connection, cancelOnAbort, type LateSql, openConnection } from './connection.ts';
 import { isRetryable, translateError } from './errors.ts';
 import { watchSilence } from './silence.ts';
-import { type Sql, sql } from './sql.ts';
+import type { Sql } from './sql.ts';
 
 type Row = Record<string, unknown>;
 
@@ -81,8 +81,9 @@ export function createDatabase(
     globalWrite: (work) => withRetries(() => runTransaction(open, { begin: ['begin'], work })),
     announce: announcements.announce,
     onAnnouncement: announcements.listen,
+    // On the small pool: an installation that is busy is not one that is down.
     ping: async () => {
-      await runGlobal(open, sql`select 1`);
+      await canceller.query('select 1').catch(rethrow);
     },
     poolStats: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: async () => {

@@ -50,7 +50,7 @@ function translateDatabaseError(error: pg.DatabaseError): AppError | UniqueViola
 function isConnectionError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if ('code' in error && SOCKET_ERRORS.has(String(error.code))) return true;
-  return /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end)/.test(
+  return /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Client was closed|Query read timeout|Cannot use a pool after calling end)/.test(
     error.message,
   );
 }

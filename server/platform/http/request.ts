@@ -6,8 +6,6 @@ import type { GateRequest, Identity, RateDecision } from './types.ts';
 export interface RequestState {
   identity: Identity | null;
   decision: RateDecision | null;
-  /** Counts among its tenant's requests under way. */
-  isCounted: boolean;
 }
 
 declare module 'fastify' {

@@ -23,10 +23,8 @@ const OTHER_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as co
 
 /** Registers every route, and on each path an answer for the methods that it does not offer. */
 export function addRoutes(server: FastifyInstance, options: HttpServerOptions): void {
-  const inFlight = createInFlight(options.app.settings.mostInFlight);
-  server.addHook('onResponse', async ({ state }) => {
-    if (state.isCounted && state.identity) inFlight.leave(state.identity.tenantId);
-  });
+  const { mostAtOnce, mostInFlight } = options.app.settings;
+  const inFlight = createInFlight({ most: mostAtOnce, mostOfTenant: mostInFlight });
   server.addHook('preParsing', limitBodyTime);
   const offered = new Map<string, string[]>();
   for (const one of options.routes) {
@@ -57,7 +55,7 @@ function addRoute(server: FastifyInstance, options: RouteOptions, one: HttpRoute
     config: { form: route.form ?? false, upload: route.bodyType === 'multipart/form-data' },
     ...(route.bodyLimit && { bodyLimit: route.bodyLimit }),
     // Before the body is read: who is it, and may they send anything now.
-    onRequest: (request) => admit(options, route, request),
+    onRequest: (request, reply) => admit(options, route, { request, reply }),
     handler: async (request, reply) => {
       const answer = await answerRequest(options, one, { request, reply });
       return sendReply(answer, request, reply);
@@ -68,24 +66,41 @@ function addRoute(server: FastifyInstance, options: RouteOptions, one: HttpRoute
 async function admit(
   { app, gate, limiter, inFlight }: RouteOptions,
   route: Route,
-  request: FastifyRequest,
+  { request, reply }: Exchange,
 ): Promise<void> {
   const { state } = request;
   if (route.rate === 'none') return;
+  if (!route.lasting) countRequest(inFlight, reply);
   state.identity = await gate.identify(gateRequest(request));
   const rate = typeof route.rate === 'function' ? route.rate(request.query as Record<string, unknown>) : route.rate;
   if (app.settings.rateLimits) {
     state.decision = limiter.take({ identity: state.identity, ip: request.ip }, state.identity ? rate : 'visit');
     if (!state.decision.allowed) throw appError('too_many_requests', { retryAfter: state.decision.retryAfter });
-    if (route.lasting) return requireIdentity(state, route);
-    state.isCounted = state.identity !== null && inFlight.enter(state.identity.tenantId);
-    if (state.identity && !state.isCounted) throw appError('too_many_requests', { retryAfter: 1 });
+    if (state.identity && !route.lasting) countTenant(inFlight, state.identity.tenantId, reply);
   }
   requireIdentity(state, route);
 }
 
 function requireIdentity({ identity }: RequestState, route: Route): void {
   if (!identity && !route.public) throw appError('unauthorized');
+}
+
+const BUSY = 'Too many requests are being answered right now, try again shortly';
+
+function countRequest(inFlight: InFlight, reply: FastifyReply): void {
+  if (!inFlight.enter()) throw appError('unavailable', { message: BUSY, retryAfter: 1 });
+  whenOver(reply, inFlight.leave);
+}
+
+function countTenant(inFlight: InFlight, tenantId: number, reply: FastifyReply): void {
+  if (!inFlight.enterTenant(tenantId)) throw appError('too_many_requests', { retryAfter: 1 });
+  whenOver(reply, () => inFlight.leaveTenant(tenantId));
+}
+
+/** Calls back once the answer is out or the client has gone, which may be already. (Fastify's onResponse is for answers only.) */
+function whenOver({ raw }: FastifyReply, done: () => void): void {
+  if (raw.destroyed || raw.req.socket.destroyed) done();
+  else raw.once('close', done);
 }
 
 interface Exchange {

@@ -24,6 +24,9 @@ export interface HttpServerOptions {
 
 export type HttpServer = FastifyInstance;
 
+/** A client that takes nothing of its answer for so long is cut off, in ms. */
+const MOST_SILENCE = 15_000;
+
 /** The HTTP server with its routes; it does not listen yet. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
   const { app } = options;
@@ -37,7 +40,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     // A client has this long to send a file; for other bodies see `limitBodyTime`.
     requestTimeout: 600_000,
     keepAliveTimeout: 72_000,
-    http: { headersTimeout: 10_000 },
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000 },
     forceCloseConnections: 'idle',
     // Whoever still has a connection when we stop gets the answer, and with it the hint to go elsewhere.
     return503OnClosing: false,
@@ -48,9 +51,13 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   server.decorateRequest('state', null as never);
   parseBodies(server);
   server.addHook('onRequest', async (request, reply) => {
-    request.state = { identity: null, decision: null, isCounted: false };
+    request.state = { identity: null, decision: null };
     reply.headers(securityHeaders);
     if (isSecure(request)) reply.header('strict-transport-security', strictTransport);
+  });
+  server.addHook('onSend', (request, _reply, payload, done) => {
+    request.raw.socket?.setTimeout(MOST_SILENCE);
+    done(null, payload);
   });
   server.addHook('onResponse', async (request, reply) => {
     app.metrics.observeRequest({
@@ -99,15 +106,36 @@ function parseBodies(server: FastifyInstance): void {
   });
 }
 
+/** A database that is away, or a flood, fails thousands of requests a second: one line a second says as much. */
+const LINES_APART = 1_000;
+const unwritten = { count: 0, since: Number.NEGATIVE_INFINITY };
+
+/** Whether a refusal is due a line in the log; counts those that are not. */
+function isLineDue(): boolean {
+  if (performance.now() - unwritten.since < LINES_APART) {
+    unwritten.count += 1;
+    return false;
+  }
+  unwritten.since = performance.now();
+  return true;
+}
+
 /** Answers an error and writes to the log what is our fault. */
 export function sendFailure(app: App, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const failure = failureReply(error, request.id);
   const isGone = reply.raw.destroyed || request.raw.socket.destroyed;
-  if (failure.unexpected || (failure.status === 503 && !isGone)) {
+  if (failure.unexpected || (failure.status === 503 && !isGone && isLineDue())) {
     app.log.error(
-      { err: error, requestId: request.id, method: request.method, url: request.url.split('?')[0] },
+      {
+        err: error,
+        requestId: request.id,
+        method: request.method,
+        url: request.url.split('?')[0],
+        ...(unwritten.count > 0 && { moreRefused: unwritten.count }),
+      },
       'request failed',
     );
+    unwritten.count = 0;
   }
   return sendReply(failure, request, reply);
 }

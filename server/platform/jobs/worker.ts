@@ -1,4 +1,6 @@
-import { Logger, parseCrontab, run, type TaskList } from 'graphile-worker';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Logger, parseCrontab, type RunnerOptions, run, type TaskList } from 'graphile-worker';
 import type { App } from '#server/platform/context.ts';
 
 /** A kind of job: what runs, and when if it runs by the clock (crontab syntax, UTC). */
@@ -6,6 +8,11 @@ export interface Job {
   name: string;
   cron?: string;
   run: (app: App) => Promise<void>;
+}
+
+export interface WorkerOptions {
+  ownerUrl: string;
+  jobs: readonly Job[];
 }
 
 export interface Worker {
@@ -23,15 +30,47 @@ async function runJob(app: App, job: Job): Promise<void> {
   }
 }
 
-/** Runs jobs out of the database; any number of workers may share it. Works as the owner, who has the queue's tables. */
-export async function startWorker(app: App, options: { ownerUrl: string; jobs: readonly Job[] }): Promise<Worker> {
-  const taskList: TaskList = Object.fromEntries(options.jobs.map((job) => [job.name, () => runJob(app, job)]));
-  const crontab = options.jobs
+const AGAIN_MS = 2_000;
+
+/**
+ * Runs jobs out of the database; any number of workers may share it. Works as the owner, who has the queue's tables. While the
+ * database is away it waits: whoever started it has more to do than jobs.
+ */
+export function startWorker(app: App, options: WorkerOptions): Worker {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const work = async () => {
+    while (!signal.aborted) {
+      await runUntilStopped(app, options, signal).catch((error: unknown) => {
+        app.log.error({ err: error }, 'the worker stopped, and starts again');
+      });
+      await delay(AGAIN_MS, null, { signal }).catch(() => {});
+    }
+  };
+  const working = work();
+  return {
+    stop: async () => {
+      stopping.abort();
+      await working;
+    },
+  };
+}
+
+async function runUntilStopped(app: App, options: WorkerOptions, signal: AbortSignal): Promise<void> {
+  const runner = await run(runnerOptions(app, options));
+  if (!signal.aborted) await Promise.race([once(signal, 'abort'), runner.promise]);
+  // It refuses to be stopped when it has stopped by itself.
+  if (signal.aborted) await runner.stop();
+}
+
+function runnerOptions(app: App, { ownerUrl, jobs }: WorkerOptions): RunnerOptions {
+  const taskList: TaskList = Object.fromEntries(jobs.map((job) => [job.name, () => runJob(app, job)]));
+  const crontab = jobs
     .filter((job) => job.cron)
     .map((job) => `${job.cron} ${job.name}`)
     .join('\n');
-  const runner = await run({
-    connectionString: options.ownerUrl,
+  return {
+    connectionString: ownerUrl,
     concurrency: 2,
     maxPoolSize: 4,
     pollInterval: 5000,
@@ -42,7 +81,5 @@ export async function startWorker(app: App, options: { ownerUrl: string; jobs: r
       if (level === 'error') app.log.error(message);
       else app.log.debug(message);
     }),
-  });
-  runner.promise.catch((error) => app.log.error({ err: error }, 'the worker stopped'));
-  return { stop: () => runner.stop() };
+  };
 }
