@@ -24,9 +24,6 @@ export interface HttpServerOptions {
 
 export type HttpServer = FastifyInstance;
 
-/** A client that takes nothing of its answer for so long is cut off, in ms. */
-const MOST_SILENCE = 15_000;
-
 /** The HTTP server with its routes; it does not listen yet. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
   const { app } = options;
@@ -40,7 +37,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     // A client has this long to send a file; for other bodies see `limitBodyTime`.
     requestTimeout: 600_000,
     keepAliveTimeout: 72_000,
-    http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000 },
+    http: { headersTimeout: 10_000 },
     forceCloseConnections: 'idle',
     // Whoever still has a connection when we stop gets the answer, and with it the hint to go elsewhere.
     return503OnClosing: false,
@@ -54,10 +51,6 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     request.state = { identity: null, decision: null };
     reply.headers(securityHeaders);
     if (isSecure(request)) reply.header('strict-transport-security', strictTransport);
-  });
-  server.addHook('onSend', (request, _reply, payload, done) => {
-    request.raw.socket?.setTimeout(MOST_SILENCE);
-    done(null, payload);
   });
   server.addHook('onResponse', async (request, reply) => {
     app.metrics.observeRequest({
