@@ -23,6 +23,22 @@ export function listQuery<K extends ObjectName>(object: K, params: ListParams) {
   });
 }
 
+/** Pages that are left behind are kept this long, in milliseconds: scrolling far must not fill the memory. */
+const PAGE_KEPT = 15_000;
+
+/** One page of a list that is scrolled: after its neighbour by the place where that ended, so that nothing is skipped, else by its number. */
+export function pageQuery<K extends ObjectName>(object: K, params: ListParams, page: number) {
+  const keyOf = (number: number) => [object, 'list', { ...params, page: number }] as const;
+  return queryOptions({
+    queryKey: keyOf(page),
+    queryFn: ({ signal, client }) => {
+      const cursor = page > 1 ? client.getQueryData<Page<unknown>>(keyOf(page - 1))?.next_cursor : null;
+      return listRecords(object, { ...params, ...(cursor ? { cursor } : { page }) }, signal);
+    },
+    ...(page > 1 ? { gcTime: PAGE_KEPT } : { placeholderData: keepPreviousData }),
+  });
+}
+
 export function recordQuery<K extends ObjectName>(object: K, id: number) {
   return queryOptions({
     queryKey: [object, 'record', id],

@@ -9,12 +9,14 @@ export interface FieldInputProps {
   onChange: (value: FormValue) => void;
   error?: string;
   autoFocus?: boolean;
+  /** In a cell: small, named for screen readers only. */
+  isBare?: boolean;
 }
 
 /** Attributes that all inputs share; forms find an input by `data-path`. */
-export function sharedProps({ name, field, error, autoFocus }: FieldInputProps) {
+export function sharedProps({ name, field, error, autoFocus, isBare }: FieldInputProps) {
   return {
-    label: field.label,
+    ...(isBare ? { 'aria-label': field.label, size: 'xs' } : { label: field.label }),
     required: field.required,
     error,
     'data-path': name,

@@ -7,6 +7,7 @@ interface RecordLinkProps {
   object: string;
   id: number;
   className?: string;
+  tabIndex?: number;
   children: ReactNode;
 }
 
@@ -31,10 +32,10 @@ export function newRelatedPath(object: string, id: number, related: string): str
 }
 
 /** A record's title, as a link when its object has pages. */
-export function RecordLink({ object, id, className, children }: RecordLinkProps) {
+export function RecordLink({ object, id, className, tabIndex, children }: RecordLinkProps) {
   if (!useHasPage(object)) return <span className={className}>{children}</span>;
   return (
-    <Link to={recordPath(object, id)} className={className}>
+    <Link to={recordPath(object, id)} className={className} tabIndex={tabIndex}>
       {children}
     </Link>
   );

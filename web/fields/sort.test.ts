@@ -16,7 +16,19 @@ test('an address keeps a sort that the list can do and that is not the usual one
   expect(readSort(leads, 'company')).toBe('company');
   expect(readSort(leads, '-company')).toBe('-company');
   expect(readSort(leads, 'created_at')).toBe('created_at');
-  for (const given of ['-created_at', 'nonsense', '__proto__', 'owner_id', '', '-', 'company,status', undefined, 5]) {
+  expect(readSort(leads, 'status,-company')).toBe('status,-company');
+  for (const given of [
+    '-created_at',
+    'nonsense',
+    '__proto__',
+    'owner_id',
+    '',
+    '-',
+    'company,owner_id',
+    'company,status,rating,email',
+    undefined,
+    5,
+  ]) {
     expect(readSort(leads, given)).toBe(undefined);
   }
   expect(readSort(sources, '-created_at')).toBe('-created_at');

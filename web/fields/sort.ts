@@ -1,3 +1,4 @@
+import { isCustomKey } from '#shared/custom-fields.ts';
 import type { Field } from '#shared/fields/field.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import { t } from '#web/language/translate.ts';
@@ -28,7 +29,10 @@ export function isSortable(field: Field | undefined): boolean {
 /** A sort from an address; undefined when it says nothing beyond the usual order or nothing that can be sorted by. */
 export function readSort(definition: ObjectDefinition, given: unknown): SortText | undefined {
   if (typeof given !== 'string' || given === defaultSort(definition)) return undefined;
-  return isSortable(ownField(definition, given.replace(/^-/, ''))) ? given : undefined;
+  const keys = given.split(',').map((key) => key.replace(/^-/, ''));
+  // Of fields that the tenant has added the address alone does not know.
+  const isKnown = (key: string) => isCustomKey(key) || isSortable(ownField(definition, key));
+  return keys.length <= 3 && keys.every(isKnown) ? given : undefined;
 }
 
 /** How a list sorted by `sort` stands to a field. */

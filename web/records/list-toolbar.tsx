@@ -1,11 +1,12 @@
 import { Button, Select } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ObjectDefinition } from '#shared/object.ts';
 import { sortChoices } from '#web/fields/sort.ts';
 import { inSentence, t } from '#web/language/translate.ts';
 import { SearchBox } from '#web/ui/search-box.tsx';
 import { useIsNarrow, useIsPhone } from '#web/ui/use-screen.ts';
+import { FilterButton } from './filter/filter-chips.tsx';
 import { ListFilter } from './list-filter.tsx';
 import type { ListSearch } from './list-search.ts';
 import classes from './list-toolbar.module.css';
@@ -15,12 +16,14 @@ interface ListToolbarProps {
   search: ListSearch;
   onSearch: (patch: ListSearch, replace?: boolean) => void;
   filters: readonly string[];
+  /** Further buttons, at the end. */
+  children?: ReactNode;
   /** The order and what it can be, for lists without heads of columns. */
   sort: { columns: readonly string[]; value: string; onChange: (sort: string) => void };
 }
 
 /** Search, filters and, where there are no columns, the order of a list; phones show all but the search on demand. */
-export function ListToolbar({ definition, search, onSearch, filters, sort }: ListToolbarProps) {
+export function ListToolbar({ definition, search, onSearch, filters, sort, children }: ListToolbarProps) {
   const isPhone = useIsPhone();
   const isNarrow = useIsNarrow();
   const [open, setOpen] = useState(false);
@@ -65,6 +68,12 @@ export function ListToolbar({ definition, search, onSearch, filters, sort }: Lis
         >
           {t('Clear filters')}
         </Button>
+      )}
+      {(open || !isPhone) && (
+        <span className={classes.buttons}>
+          <FilterButton definition={definition} search={search} onSearch={onSearch} />
+          {children}
+        </span>
       )}
     </search>
   );

@@ -1,4 +1,5 @@
 import { Skeleton } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { Field } from '#shared/fields/field.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import type { AnyRecord } from '#web/api/records.ts';
@@ -7,18 +8,21 @@ import { hasValue } from '#web/fields/has-value.ts';
 import { RecordLink } from '#web/fields/record-link.tsx';
 import { t } from '#web/language/translate.ts';
 import classes from './record-cards.module.css';
-import type { RecordRowsProps } from './record-table.tsx';
 import { moveBetweenRows } from './row-keys.ts';
 import { TickBox } from './tick-box.tsx';
 
+interface RecordCardsProps {
+  definition: ObjectDefinition;
+  columns: readonly string[];
+  /** Undefined while the first page is read. */
+  records: readonly AnyRecord[] | undefined;
+  /** The records belong to the page before; the next is on its way. */
+  stale: boolean;
+  rowActions?: (record: AnyRecord) => ReactNode;
+}
+
 /** Records on a phone: title and options on one line, what else tells them apart on a second. */
-export function RecordCards({
-  definition,
-  columns,
-  records,
-  stale,
-  rowActions,
-}: Omit<RecordRowsProps, 'sort' | 'onSort'>) {
+export function RecordCards({ definition, columns, records, stale, rowActions }: RecordCardsProps) {
   if (!records) return <SkeletonCards />;
   return (
     <ul

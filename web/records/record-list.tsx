@@ -9,11 +9,12 @@ import { inSentence, t } from '#web/language/translate.ts';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { ErrorState } from '#web/ui/error-state.tsx';
 import { useIsNarrow } from '#web/ui/use-screen.ts';
-import { ListPager } from './list-pager.tsx';
+import { CardList } from './card-list.tsx';
+import { FilterChips } from './filter/filter-chips.tsx';
+import { ColumnMenu } from './grid/column-menu.tsx';
 import { isNarrowed, type ListSearch } from './list-search.ts';
 import { ListToolbar } from './list-toolbar.tsx';
-import { RecordCards } from './record-cards.tsx';
-import { RecordTable } from './record-table.tsx';
+import { RowList } from './row-list.tsx';
 import { listColumns, useList } from './use-list.ts';
 import { useObject } from './use-object.ts';
 
@@ -29,15 +30,16 @@ export interface RecordListProps {
   rowActions?: (record: AnyRecord) => ReactNode;
 }
 
-/** A list of an object's records: search, filters, rows, pages. Everything that is chosen stands in the address. */
+/** A list of an object's records: search, filters, rows. Everything that is chosen stands in the address. */
 export function RecordList({ object, search, onSearch, filters, empty, rowActions }: RecordListProps) {
   const definition = useObject(object);
   const { page, error, isPlaceholderData, refetch } = useList(object, search);
-  const Rows = useIsNarrow() ? RecordCards : RecordTable;
-  const columns = listColumns(definition);
+  const isNarrow = useIsNarrow();
   const usual = defaultSort(definition);
   const sort = search.sort ?? usual;
   const sortBy = (next: string) => onSearch({ sort: next === usual ? undefined : next, page: undefined });
+  const columns = listColumns(definition);
+  const shared = { definition, search, page, stale: isPlaceholderData, rowActions, sort };
   return (
     <>
       <ListToolbar
@@ -46,7 +48,17 @@ export function RecordList({ object, search, onSearch, filters, empty, rowAction
         onSearch={onSearch}
         filters={filters}
         sort={{ columns, value: sort, onChange: sortBy }}
-      />
+      >
+        {!isNarrow && (
+          <ColumnMenu
+            definition={definition}
+            value={search.columns}
+            usual={columns}
+            onChange={(next) => onSearch({ columns: next }, true)}
+          />
+        )}
+      </ListToolbar>
+      <FilterChips definition={definition} search={search} onSearch={onSearch} />
       {error && !page ? (
         <ErrorState
           title={t('{many} could not be loaded', { many: definition.label[1] })}
@@ -55,18 +67,15 @@ export function RecordList({ object, search, onSearch, filters, empty, rowAction
         />
       ) : page && page.data.length === 0 ? (
         <NothingHere search={search} onSearch={onSearch} empty={empty} many={inSentence(definition.label[1])} />
+      ) : isNarrow ? (
+        <CardList {...shared} columns={columns} onPage={(next) => onSearch({ page: next })} />
       ) : (
-        <Rows
-          definition={definition}
-          columns={columns}
-          records={page?.data}
-          stale={isPlaceholderData}
-          rowActions={rowActions}
-          sort={sort}
+        <RowList
+          {...shared}
           onSort={(name) => sortBy(nextSort(definition, sort, name))}
+          onColumns={(next) => onSearch({ columns: next }, true)}
         />
       )}
-      <ListPager page={page} many={inSentence(definition.label[1])} onPage={(next) => onSearch({ page: next })} />
     </>
   );
 }

@@ -24,7 +24,8 @@ export function useCan(name: ObjectName, action: Action): boolean {
   return (useSession().permissions[name]?.[action] ?? 'none') !== 'none';
 }
 
-function tenantDefinition(name: ObjectName, session: Session): ObjectDefinition {
+/** The same without a hook. */
+export function tenantDefinition(name: ObjectName, session: Session): ObjectDefinition {
   const definition = objects[name] as unknown as ObjectDefinition;
   const options = session.options[name] ?? {};
   const own = session.fields[name] ?? {};

@@ -7,6 +7,7 @@ import { NewRecordLink } from '#web/records/new-record-link.tsx';
 import { RecordList } from '#web/records/record-list.tsx';
 import { leaveTrail } from '#web/records/trail.ts';
 import { useObject } from '#web/records/use-object.ts';
+import { ViewTabs } from '#web/records/views/view-tabs.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { keepLayout, type Layout, LayoutSwitch, usualLayout } from './layout-switch.tsx';
 import { useScreens } from './use-screens.ts';
@@ -35,6 +36,12 @@ export function ListScreen() {
         {screens.board && <LayoutSwitch value={layout} onChange={choose} />}
         <NewRecordLink object={object} />
       </PageHeader>
+      <ViewTabs
+        object={object}
+        search={search}
+        board={screens.board}
+        onOpen={(next, replace) => void navigate({ search: next, replace })}
+      />
       {screens.board && layout === 'board' ? (
         <RecordBoard key={object} {...shared} by={screens.board} />
       ) : (

@@ -28,7 +28,7 @@ export function RecordBoard({ object, by, search, onSearch, filters }: RecordBoa
   const { moves, move } = useMoves(object, by);
   const field = definition.fields[by];
   const sort = search.sort ?? defaultSort(definition);
-  const { layout: _layout, page: _page, [by]: _by, ...filter } = search;
+  const { layout: _layout, page: _page, columns: _columns, view: _view, [by]: _by, ...filter } = search;
   const { money, sums } = useSums(object, by, filter);
   // What only the product sets is no place to drop on.
   const options = (field?.options ?? []).filter(({ kept }) => !kept);
