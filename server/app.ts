@@ -1,4 +1,5 @@
 import { objectList } from '#shared/objects/registry.ts';
+import { users } from '#shared/objects/users.ts';
 import { accessRoutes } from './features/access/routes.ts';
 import { withDescription } from './features/api-description/routes.ts';
 import { attachmentRoutes } from './features/attachments/routes.ts';
@@ -29,6 +30,8 @@ import { recordRoutes } from './records/routes.ts';
 export function allRoutes(): HttpRoute[] {
   return withDescription([
     ...objectList.flatMap(recordRoutes),
+    // The people of a tenant are users in the definition, and members at the documented path.
+    ...recordRoutes({ ...users, path: 'members' }),
     ...authRoutes({ createTenant, settingsOf }),
     ...historyRoutes,
     ...accessRoutes,

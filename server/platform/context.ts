@@ -1,3 +1,4 @@
+import type { Preferences } from '#shared/api/preferences.ts';
 import type { Role } from '#shared/permissions.ts';
 import type { Database } from './db/database.ts';
 import type { FileStore } from './files/file-store.ts';
@@ -66,4 +67,6 @@ export interface Actor {
   readonly name: string;
   readonly email: string;
   readonly role: Role;
+  /** Their own time zone, language and so on; programs have none. */
+  readonly preferences?: Preferences;
 }

@@ -1,4 +1,5 @@
 import type { Ctx } from '#server/platform/context.ts';
+import { noPreferences } from '#shared/api/preferences.ts';
 import { isCustomKey } from '#shared/custom-fields.ts';
 import { invalid } from '#shared/errors.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
@@ -49,12 +50,13 @@ export interface QueryReading {
   calendar: Calendar;
 }
 
-/** Until people have a time zone of their own, days are those of UTC and weeks begin on Monday. */
+/** Days are those of the person's time zone and weeks begin as they say; of UTC and on Monday where they say nothing. */
 export async function readingOf(ctx: Ctx): Promise<QueryReading> {
   const objects = await objectsFor(ctx);
+  const { time_zone, first_weekday } = ctx.user.preferences ?? noPreferences;
   return {
     definitions: (name) => objects.get(name),
-    calendar: { now: ctx.app.clock.now(), timeZone: 'UTC', firstDayOfWeek: 1 },
+    calendar: { now: ctx.app.clock.now(), timeZone: time_zone ?? 'UTC', firstDayOfWeek: first_weekday ?? 1 },
   };
 }
 

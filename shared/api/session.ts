@@ -2,6 +2,7 @@ import { email } from '#shared/fields/email.ts';
 import type { Field, Option } from '#shared/fields/field.ts';
 import { text } from '#shared/fields/text.ts';
 import type { Permission, Role } from '#shared/permissions.ts';
+import type { Preferences } from './preferences.ts';
 
 /** Passwords are neither trimmed nor capped below what people paste; what makes one too weak is decided by the server. */
 export const passwordRule = { min: 10, max: 256 };
@@ -39,6 +40,7 @@ export interface SessionSettings {
 /** `GET /api/v1/session`: who is signed in, and what the web app needs to draw itself for them. */
 export interface Session extends SessionSettings {
   user: SessionUser;
+  preferences: Preferences;
   organization: { name: string };
   csrf_token: string;
 }

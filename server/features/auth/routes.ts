@@ -1,11 +1,12 @@
 import type { Ctx } from '#server/platform/context.ts';
-import type { HttpRoute } from '#server/platform/http/types.ts';
+import type { HttpRoute, Input } from '#server/platform/http/types.ts';
 import { messageAnswer } from '#shared/api/answers.ts';
 import { defineRoute } from '#shared/route.ts';
 import { changePassword } from './change-password.ts';
 import { backToForm } from './form-failure.ts';
 import { inviteUser } from './invitations.ts';
 import { joinTenant } from './join.ts';
+import { changeProfile } from './own-profile.ts';
 import { readCsrfToken, readSession, type SettingsOf, signOut } from './session-routes.ts';
 import { readSetup } from './setup.ts';
 import {
@@ -14,6 +15,7 @@ import {
   joinBody,
   loginBody,
   passwordBody,
+  profileBody,
   session,
   setup,
   signedIn,
@@ -107,6 +109,17 @@ function sessionRoutes(settingsOf: SettingsOf): HttpRoute[] {
         rate: 'read',
       }),
       handler: (ctx: Ctx) => readSession(ctx, settingsOf),
+    },
+    {
+      route: defineRoute({
+        ...writing,
+        method: 'PATCH',
+        path: '/api/v1/session',
+        summary: 'Change one’s own name, language, time zone and theme',
+        body: profileBody,
+        answer: session,
+      }),
+      handler: (ctx: Ctx, input: Input) => changeProfile(ctx, input, (now) => readSession(now, settingsOf)),
     },
     {
       route: defineRoute({

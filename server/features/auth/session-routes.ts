@@ -1,6 +1,7 @@
 import type { Ctx } from '#server/platform/context.ts';
 import { sql } from '#server/platform/db/sql.ts';
 import type { Input, Reply } from '#server/platform/http/types.ts';
+import { noPreferences } from '#shared/api/preferences.ts';
 import type { Session, SessionSettings } from '#shared/api/session.ts';
 import { appError } from '#shared/errors.ts';
 import { clearedSessionCookies } from './cookies.ts';
@@ -12,7 +13,7 @@ export type SettingsOf = (ctx: Ctx) => Promise<SessionSettings>;
 
 /** `GET /api/v1/session`: who is signed in, and what the web app needs to draw itself for them. */
 export async function readSession(ctx: Ctx, settingsOf: SettingsOf): Promise<Reply> {
-  const { id, name, email, role } = ctx.user;
+  const { id, name, email, role, preferences = noPreferences } = ctx.user;
   if (id === null) throw appError('unauthorized');
   const [tenants, settings] = await Promise.all([
     ctx.app.db.global<{ name: string }>(sql`select name from tenants where id = ${ctx.tenantId}`),
@@ -20,6 +21,7 @@ export async function readSession(ctx: Ctx, settingsOf: SettingsOf): Promise<Rep
   ]);
   const data: Session = {
     user: { id, name, email, role },
+    preferences,
     organization: { name: tenants[0]?.name ?? '' },
     csrf_token: csrfTokenOf(ctx),
     ...settings,

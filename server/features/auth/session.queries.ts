@@ -1,6 +1,7 @@
 import type { App } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/db/database.ts';
 import { sql } from '#server/platform/db/sql.ts';
+import type { Preferences } from '#shared/api/preferences.ts';
 import type { Role } from '#shared/permissions.ts';
 import { ABSOLUTE_MS, IDLE_MS, MOST_SESSIONS, SEEN_EVERY_MS } from './session-rules.ts';
 
@@ -12,7 +13,7 @@ export interface StoredSession {
   createdAt: number;
   lastSeenAt: number;
   definitionVersion: number;
-  user: { id: number; name: string; email: string; role: Role };
+  user: { id: number; name: string; email: string; role: Role; preferences?: Preferences };
 }
 
 /** The session with this hash, if it is still there and its user active. */
@@ -51,8 +52,10 @@ export async function findActiveUser(
   userId: number,
 ): Promise<StoredSession['user'] | null> {
   const [rows = []] = await app.db.read(tenantId, [
-    sql`select id, name, email, role from users
-        where tenant_id = ${tenantId} and id = ${userId} and active and deleted_at is null`,
+    sql`select u.id, name, email, role, jsonb_build_object('language', p.language, 'locale', p.locale,
+          'time_zone', p.time_zone, 'first_weekday', p.first_weekday, 'theme', p.theme) as preferences
+        from users u left join preferences p on p.tenant_id = u.tenant_id and p.user_id = u.id
+        where u.tenant_id = ${tenantId} and u.id = ${userId} and active and deleted_at is null`,
   ]);
   return (rows[0] as StoredSession['user'] | undefined) ?? null;
 }

@@ -13,8 +13,10 @@ import {
   orNull,
   shape,
 } from '#shared/api/json-schema.ts';
+import { preferenceFields } from '#shared/api/preferences.ts';
 import { fieldSchema } from '#shared/api/record-schemas.ts';
 import { loginFields, passwordRule, signupFields } from '#shared/api/session.ts';
+import { users } from '#shared/objects/users.ts';
 import { actions, scopes } from '#shared/permissions.ts';
 
 const user = named('SessionUser', shape({ id: anId, name: aText, email: aText, role: aText }));
@@ -50,10 +52,19 @@ export const invitation = dataOf(shape({ url: { type: 'string', format: 'uri' } 
 
 const permission = shape(Object.fromEntries(actions.map((action): [string, JsonSchema] => [action, oneOf(scopes)])));
 
+const choices: Record<string, JsonSchema> = Object.fromEntries(
+  Object.entries(preferenceFields).map(([name, field]) => [name, orNull(fieldSchema(field))]),
+);
+const preferences = shape(choices);
+
+/** What `PATCH /api/v1/session` takes. */
+export const profileBody = fieldsOf({}, { name: fieldSchema(users.fields.name), ...choices });
+
 /** Options and fields are plain data about fields, for programs that draw forms. */
 export const session = dataOf(
   shape({
     user,
+    preferences,
     organization: shape({ name: aText }),
     csrf_token: aText,
     permissions: mapOf(permission),
