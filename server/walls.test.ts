@@ -21,6 +21,8 @@ beforeAll(async () => {
   theirs = await test.addTenant('Theirs');
   await createSamples(await test.signedIn(ours), 'ours');
   await createSamples(await test.signedIn(theirs), 'theirs');
+  for (const tenant of [ours, theirs])
+    await (await test.signedIn(tenant)).patch('/api/v1/session', { time_zone: 'UTC' });
   tables = (await owner.tenantTables()).filter((table) => !GLOBAL.includes(table));
 });
 afterAll(async () => {

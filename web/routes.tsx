@@ -9,6 +9,7 @@ import {
 import type { ObjectName } from '#shared/objects/registry.ts';
 import { sessionQuery } from '#web/api/queries.ts';
 import { queryClient } from '#web/api/query-client.ts';
+import { applyPreferences } from '#web/features/session/preferences.ts';
 import { listPath } from '#web/fields/record-link.tsx';
 import { AppError } from '#web/layout/app-error.tsx';
 import { NotFound } from '#web/layout/not-found.tsx';
@@ -19,7 +20,7 @@ import { type ListSearch, readListSearch } from '#web/records/list-search.ts';
 import { prefetchList, prefetchRecord } from '#web/records/use-list.ts';
 
 const root = createRootRoute({
-  beforeLoad: () => queryClient.ensureQueryData(sessionQuery),
+  beforeLoad: async () => applyPreferences(await queryClient.ensureQueryData(sessionQuery)),
   component: Shell,
   notFoundComponent: NotFound,
   errorComponent: AppError,
@@ -91,6 +92,11 @@ const apiDocs = createRoute({
   validateSearch: ({ call, find }: { call?: string; find?: string }) => ({ call, find }),
   component: lazyRouteComponent(() => import('#web/features/api-docs/api-docs-page.tsx'), 'ApiDocsPage'),
 });
+const profile = createRoute({
+  getParentRoute: () => root,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('#web/features/session/profile-page.tsx'), 'ProfilePage'),
+});
 const templates = createRoute({
   getParentRoute: () => root,
   path: '/templates',
@@ -117,6 +123,7 @@ export const router = createRouter({
     users,
     leadSources,
     apiDocs,
+    profile,
     templates,
     history,
     trash,

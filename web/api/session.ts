@@ -1,4 +1,5 @@
 import type { Success } from '#shared/api/envelope.ts';
+import type { Preferences } from '#shared/api/preferences.ts';
 import type { Session, Setup, SignedIn } from '#shared/api/session.ts';
 import { call, setCsrfToken } from './client.ts';
 
@@ -8,6 +9,13 @@ export async function getSetup(): Promise<Setup> {
 
 export async function getSession(): Promise<Session> {
   const { data } = await call<Success<Session>>('/api/v1/session');
+  setCsrfToken(data.csrf_token);
+  return data;
+}
+
+/** Changes one's own name and preferences. */
+export async function changeProfile(input: Partial<Preferences> & { name?: string }): Promise<Session> {
+  const { data } = await call<Success<Session>>('/api/v1/session', { method: 'PATCH', body: input });
   setCsrfToken(data.csrf_token);
   return data;
 }

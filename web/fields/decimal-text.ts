@@ -1,10 +1,12 @@
+import { formats } from '#web/language/formats.ts';
+
 interface Separators {
   group: string;
   decimal: string;
 }
 
 /** How a locale writes decimals. */
-export function separatorsOf(locale?: string): Separators {
+export function separatorsOf(locale = formats.locale): Separators {
   const parts = new Intl.NumberFormat(locale, { numberingSystem: 'latn' }).formatToParts(12_345_678.9);
   const find = (type: string, otherwise: string) => parts.find((part) => part.type === type)?.value ?? otherwise;
   return { group: find('group', ','), decimal: find('decimal', '.') };
@@ -23,7 +25,7 @@ export function readDecimal(typed: string, { group, decimal }: Separators = sepa
 }
 
 /** The other way: what a form shows for a value. */
-export function writeDecimal(value: string, locale?: string): string {
+export function writeDecimal(value: string, locale = formats.locale): string {
   if (!/^\d{1,13}(\.\d{1,2})?$/.test(value)) return value;
   const digits = value.includes('.') ? 2 : 0;
   return new Intl.NumberFormat(locale, {

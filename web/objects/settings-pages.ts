@@ -1,4 +1,12 @@
-import { type Icon, IconHistory, IconRoute, IconTemplate, IconTrash, IconUsers } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconHistory,
+  IconRoute,
+  IconTemplate,
+  IconTrash,
+  IconUserCircle,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import { msg } from '#web/language/translate.ts';
 
@@ -13,6 +21,7 @@ interface SettingsPage {
 
 /** The pages of the settings, in order. */
 export const settingsPages: readonly SettingsPage[] = [
+  { path: '/profile', label: msg('Profile'), icon: IconUserCircle },
   { path: '/users', label: msg('Users'), icon: IconUsers, object: 'users' },
   { path: '/lead-sources', label: msg('Lead sources'), icon: IconRoute, object: 'lead_sources' },
   { path: '/templates', label: msg('Templates'), icon: IconTemplate, object: 'templates' },

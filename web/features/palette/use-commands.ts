@@ -1,8 +1,9 @@
-import { useMantineColorScheme } from '@mantine/core';
+import { useComputedColorScheme } from '@mantine/core';
 import { IconMoon, IconPlus, IconSun, IconTimeline } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { foldText } from '#shared/filter/fold-text.ts';
 import { type ObjectName, objects } from '#shared/objects/registry.ts';
+import { saveProfile } from '#web/features/session/preferences.ts';
 import { listPath, newRecordPath } from '#web/fields/record-link.tsx';
 import { inSentence, t } from '#web/language/translate.ts';
 import { screens } from '#web/objects/screens.ts';
@@ -14,7 +15,7 @@ import type { Choice } from './use-choices.ts';
 export function useCommands(): Choice[] {
   const { permissions } = useSession();
   const navigate = useNavigate();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const isDark = useComputedColorScheme() === 'dark';
   const may = (object: ObjectName, action: 'read' | 'create' | 'update') =>
     (permissions[object]?.[action] ?? 'none') !== 'none';
   const names = Object.keys(screens) as ObjectName[];
@@ -39,7 +40,6 @@ export function useCommands(): Choice[] {
   const settings = settingsPages
     .filter(({ object }) => !object || may(object, 'update'))
     .map(({ path, label, icon }): Choice => ({ id: path, label: t(label), icon, run: () => navigate({ to: path }) }));
-  const isDark = colorScheme === 'dark';
   return [
     ...pages,
     { id: 'activities', label: t('Activities'), icon: IconTimeline, run: () => navigate({ to: '/activities' }) },
@@ -48,7 +48,7 @@ export function useCommands(): Choice[] {
       id: 'theme',
       label: isDark ? t('Light theme') : t('Dark theme'),
       icon: isDark ? IconSun : IconMoon,
-      run: () => setColorScheme(isDark ? 'light' : 'dark'),
+      run: () => saveProfile({ theme: isDark ? 'light' : 'dark' }),
     },
   ];
 }

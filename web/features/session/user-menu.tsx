@@ -1,7 +1,17 @@
-import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { IconApi, IconDeviceDesktop, IconKey, IconLogout, IconMoon, IconSelector, IconSun } from '@tabler/icons-react';
+import { Menu, UnstyledButton } from '@mantine/core';
+import {
+  IconApi,
+  IconContrast,
+  IconDeviceDesktop,
+  IconKey,
+  IconLogout,
+  IconMoon,
+  IconSelector,
+  IconSun,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { Preferences } from '#shared/api/preferences.ts';
 import type { Session } from '#shared/api/session.ts';
 import { signOut } from '#web/api/session.ts';
 import { forgetRecent } from '#web/features/palette/recent.ts';
@@ -10,19 +20,20 @@ import { useSession } from '#web/records/use-object.ts';
 import { Avatar } from '#web/ui/avatar.tsx';
 import { notifyError } from '#web/ui/notify.tsx';
 import { ChangePassword } from './change-password.tsx';
+import { saveProfile } from './preferences.ts';
 import classes from './user-menu.module.css';
 
 const schemes = [
   { value: 'light', label: msg('Light'), icon: IconSun },
   { value: 'dark', label: msg('Dark'), icon: IconMoon },
+  { value: 'contrast', label: msg('High contrast'), icon: IconContrast },
   { value: 'auto', label: msg('As the system'), icon: IconDeviceDesktop },
 ] as const;
 
 /** Who is signed in, and what they can set for themselves. */
 export function UserMenu() {
   const session = useSession();
-  const { user } = session;
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { user, preferences } = session;
   const [changingPassword, setChangingPassword] = useState(false);
   return (
     <>
@@ -47,7 +58,7 @@ export function UserMenu() {
           </Menu.Item>
           <Menu.Divider />
           <Menu.Label>{t('Theme')}</Menu.Label>
-          <Menu.RadioGroup value={colorScheme} onChange={(next) => setColorScheme(next as typeof colorScheme)}>
+          <Menu.RadioGroup value={preferences.theme ?? 'auto'} onChange={chooseTheme}>
             {schemes.map(({ value, label, icon: Icon }) => (
               <Menu.RadioItem key={value} value={value} rightSection={<Icon size={15} />}>
                 {t(label)}
@@ -63,6 +74,14 @@ export function UserMenu() {
       {changingPassword && <ChangePassword onClose={() => setChangingPassword(false)} />}
     </>
   );
+}
+
+async function chooseTheme(next: string) {
+  try {
+    await saveProfile({ theme: next === 'auto' ? null : (next as Preferences['theme']) });
+  } catch (error) {
+    notifyError(t('The change was not saved'), error as Error);
+  }
 }
 
 async function leave(session: Session) {

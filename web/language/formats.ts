@@ -1,0 +1,29 @@
+import type { Preferences } from '#shared/api/preferences.ts';
+
+/** How numbers, money and dates are written for the person: in their locale and time zone, in the browser's where they say nothing. */
+export let formats = makeFormats(undefined, undefined);
+
+/** Writes numbers and dates as a person wants them from now on. */
+export function setFormats({ locale, time_zone }: Preferences): void {
+  formats = makeFormats(locale ?? undefined, time_zone ?? undefined);
+}
+
+function makeFormats(locale: string | undefined, timeZone: string | undefined) {
+  const number = (options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options);
+  const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone, ...options });
+  return {
+    locale,
+    timeZone,
+    count: number(),
+    amount: number({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+    compact: number({ notation: 'compact', maximumFractionDigits: 1 }),
+    day: date({ dateStyle: 'medium', timeZone: 'UTC' }),
+    moment: date({ dateStyle: 'medium', timeStyle: 'short' }),
+    time: date({ timeStyle: 'short' }),
+    fullDay: date({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    shortDay: date({ day: 'numeric', month: 'short' }),
+    longDay: date({ day: 'numeric', month: 'short', year: 'numeric' }),
+    year: date({ year: 'numeric' }),
+    relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }),
+  };
+}
