@@ -52,6 +52,7 @@ const screens = [
   { path: '/tasks', ready: 'Tasks' },
   { path: '/tasks/1', ready: 'Details' },
   { path: '/activities', ready: 'Activities' },
+  { path: '/profile', ready: 'Profile' },
   { path: '/users', ready: 'Users' },
   { path: '/lead-sources', ready: 'Lead sources' },
   { path: '/templates', ready: 'Templates' },
