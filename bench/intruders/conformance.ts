@@ -15,12 +15,14 @@ export function createConformance(document: Document): Conformance {
   ajv.addSchema({ $id: 'arvelo', components: { schemas: closed(document.components.schemas) } } as object);
   const compiled = new Map<string, ReturnType<typeof ajv.compile>>();
   return (operation, { status, text, body, headers }) => {
-    const schema = operation.answers[status];
+    const described = operation.answers[status];
     if (status === 304 || operation.method === 'HEAD') return null;
-    if (!schema) return `status ${status} is not described`;
-    if (headers.get('content-type') !== 'application/json; charset=utf-8') return 'it is not JSON';
+    if (!described) return `status ${status} is not described`;
+    const type = headers.get('content-type') ?? '';
+    if (type.split(';')[0] !== described.type || !/;\s*charset=utf-8/i.test(type)) return `its type is ${type}`;
+    if (described.type !== 'application/json') return null;
     const key = `${operation.name} ${status}`;
-    const validate = compiled.get(key) ?? ajv.compile(closed(schema) as object);
+    const validate = compiled.get(key) ?? ajv.compile(closed(described.schema) as object);
     compiled.set(key, validate);
     if (validate(body)) return null;
     const [error] = validate.errors ?? [];

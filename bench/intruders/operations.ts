@@ -36,9 +36,14 @@ export interface Operation {
   body?: Schema;
   isPublic: boolean;
   takesForms: boolean;
-  /** Schemas of the answers by status. */
-  answers: Record<string, Schema>;
+  /** Type and schema of the answers by status. */
+  answers: Record<string, Answer>;
   document: Document;
+}
+
+export interface Answer {
+  type: string;
+  schema: Schema;
 }
 
 export interface Document {
@@ -77,10 +82,11 @@ export function operationsOf(document: Document): Operation[] {
   );
 }
 
-function answersOf(document: Document, { responses }: DocumentOperation): Record<string, Schema> {
+function answersOf(document: Document, { responses }: DocumentOperation): Record<string, Answer> {
   const entries = Object.entries(responses).map(([status, { $ref, content }]) => {
     const shared = document.components.responses[$ref?.split('/').at(-1) ?? ''];
-    return [status, (content ?? shared?.content)?.[JSON_TYPE]?.schema ?? {}];
+    const [[type, { schema }] = [JSON_TYPE, { schema: {} }]] = Object.entries(content ?? shared?.content ?? {});
+    return [status, { type, schema }] as const;
   });
   return Object.fromEntries(entries);
 }

@@ -59,7 +59,7 @@ export function readBulk(
   const { action, ids, filter, search = '', data = {}, ...others } = body;
   const errors: FieldErrors = Object.fromEntries(Object.keys(others).map((name) => [name, 'Unknown field']));
   const known = object.removable ? ['update', 'delete'] : ['update'];
-  if (!known.includes(String(action))) errors.action = `Action must be ${known.join(' or ')}`;
+  if (typeof action !== 'string' || !known.includes(action)) errors.action = `Action must be ${known.join(' or ')}`;
   if ((ids === undefined) === (filter === undefined)) errors.ids = 'Give either ids or a filter: {"and": []} is all';
   const read = ids === undefined ? null : readIds(ids, errors);
   if (typeof search !== 'string' || search.length > LONGEST_SEARCH) {
