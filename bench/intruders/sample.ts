@@ -1,13 +1,14 @@
 import type { Random } from '#server/features/seed/random.ts';
-import type { Ids } from '#server/testing/sample-record.ts';
 import { type Document, type Operation, type Parameter, resolved, type Schema } from './operations.ts';
 
 /** What samples are made with. */
 export interface Making {
   document: Document;
   random: Random;
-  /** Records that the samples name. */
-  ids: Ids;
+  /** What samples have where they name a record, by its object. */
+  ids: Readonly<Record<string, unknown>>;
+  /** Everything that an object can have, and one of each kind that a list can have. */
+  isWhole?: boolean;
 }
 
 let made = 0;
@@ -26,7 +27,7 @@ export function sampleOf(making: Making, given: Schema, depth = 0): unknown {
     case 'object':
       return sampleObject(making, schema, depth);
     case 'array':
-      return schema.items && depth < 6 ? [sampleOf(making, schema.items, depth + 1)] : [];
+      return sampleList(making, schema, depth);
     case 'integer':
       return (schema.minimum ?? 0) + random.below(3);
     case 'number':
@@ -40,10 +41,17 @@ export function sampleOf(making: Making, given: Schema, depth = 0): unknown {
   }
 }
 
+function sampleList(making: Making, { items }: Schema, depth: number): unknown[] {
+  if (!items || depth >= 6) return [];
+  const kinds = (making.isWhole && items.anyOf) || [items];
+  return kinds.map((one) => sampleOf(making, one, depth + 1));
+}
+
 /** Objects with more rules than their keys (one of a group) come with all of them. */
 function sampleObject(making: Making, schema: Schema, depth: number): Record<string, unknown> {
   const { properties = {}, required = [], anyOf } = schema;
-  const wanted = (name: string) => required.includes(name) || anyOf !== undefined || making.random.below(3) === 0;
+  const isWhole = making.isWhole || anyOf !== undefined;
+  const wanted = (name: string) => isWhole || required.includes(name) || making.random.below(3) === 0;
   const names = Object.keys(properties).filter((name) => name !== 'version' && depth < 6 && wanted(name));
   return Object.fromEntries(names.map((name) => [name, sampleOf(making, properties[name] ?? {}, depth + 1)]));
 }

@@ -5,6 +5,7 @@ import {
   anything,
   aText,
   fieldsOf,
+  idOf,
   type JsonSchema,
   listOf,
   mapOf,
@@ -22,9 +23,9 @@ export function batchBody(object: ObjectDefinition): JsonSchema {
   const match = { ...mapOf(anything), minProperties: 1, maxProperties: 1 };
   const operations = [
     fieldsOf({ op: oneOf(['create']), data: inputRef(object) }),
-    fieldsOf({ op: oneOf(['update']), id: anId, data: changeRef(object) }, { version }),
+    fieldsOf({ op: oneOf(['update']), id: idOf(object.name), data: changeRef(object) }, { version }),
     fieldsOf({ op: oneOf(['upsert']), match, data: changeRef(object) }, { version }),
-    ...(object.removable ? [fieldsOf({ op: oneOf(['delete']), id: anId }, { version })] : []),
+    ...(object.removable ? [fieldsOf({ op: oneOf(['delete']), id: idOf(object.name) }, { version })] : []),
   ];
   return fieldsOf(
     { operations: { ...listOf({ anyOf: operations }), minItems: 1, maxItems: MOST_OPERATIONS } },

@@ -4,6 +4,7 @@ import {
   anything,
   aText,
   fieldsOf,
+  idOf,
   type JsonSchema,
   listOf,
   oneOf,
@@ -35,7 +36,12 @@ export interface BulkInput {
 
 /** The body of a bulk change. */
 export function bulkBody(object: ObjectDefinition): JsonSchema {
-  const ids = { ...listOf(anId), minItems: 1, maxItems: MOST_RECORDS, description: 'These records; or `filter`.' };
+  const ids = {
+    ...listOf(idOf(object.name)),
+    minItems: 1,
+    maxItems: MOST_RECORDS,
+    description: 'These records; or `filter`.',
+  };
   const filter = { ...anything, description: 'Those that a list with this filter finds; `{"and": []}` is all.' };
   return fieldsOf(
     { action: oneOf(object.removable ? ['update', 'delete'] : ['update']) },

@@ -48,6 +48,11 @@ export const aText: JsonSchema = { type: 'string' };
 export const aFlag: JsonSchema = { type: 'boolean' };
 export const aCount: JsonSchema = { type: 'integer', minimum: 0 };
 export const anId: JsonSchema = { type: 'integer', minimum: 1 };
+/** The id of a record of an object. */
+export function idOf(object: string): JsonSchema {
+  return { ...anId, 'x-object': object };
+}
+
 export const aMoment: JsonSchema = { type: 'string', format: 'date-time' };
 /** JSON of any kind. */
 export const anything: JsonSchema = {};

@@ -2,7 +2,7 @@ import type { Ctx } from '#server/platform/context.ts';
 import type { HttpRoute, Input, Reply } from '#server/platform/http/types.ts';
 import { aLabel } from '#server/records/routes.ts';
 import { dataOf, messageAnswer } from '#shared/api/answers.ts';
-import { anId, aText, fieldsOf, listOf, named, oneOf, shape } from '#shared/api/json-schema.ts';
+import { anId, aText, fieldsOf, idOf, listOf, named, oneOf, shape } from '#shared/api/json-schema.ts';
 import { recordRef } from '#shared/api/record-schemas.ts';
 import { appError } from '#shared/errors.ts';
 import { readInteger } from '#shared/fields/integer.ts';
@@ -19,7 +19,7 @@ const accessOfPerson = named(
 
 const shareBody = fieldsOf(
   {},
-  { user_id: anId, team_id: anId, access: { ...oneOf(['read', 'write']), default: 'read' } },
+  { user_id: idOf('users'), team_id: idOf('teams'), access: { ...oneOf(['read', 'write']), default: 'read' } },
 );
 
 /** Who sees a record, and sharing it, for every object whose records have an owner. */

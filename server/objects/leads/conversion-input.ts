@@ -1,4 +1,4 @@
-import { anId, fieldsOf, type JsonSchema } from '#shared/api/json-schema.ts';
+import { fieldsOf, idOf, type JsonSchema } from '#shared/api/json-schema.ts';
 import { changeRef } from '#shared/api/record-schemas.ts';
 import { invalid } from '#shared/errors.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
@@ -17,7 +17,11 @@ const objectOf = { company: objects.companies, contact: objects.contacts, opport
 export const partsBody = fieldsOf({}, Object.fromEntries(partNames.map((name) => [name, partSchema(name)])));
 
 function partSchema(name: Part): JsonSchema {
-  const parts = [fieldsOf({ create: changeRef(objectOf[name]) }), fieldsOf({ id: anId }), { type: 'null' }];
+  const parts = [
+    fieldsOf({ create: changeRef(objectOf[name]) }),
+    fieldsOf({ id: idOf(objectOf[name].name) }),
+    { type: 'null' },
+  ];
   return { anyOf: parts, description: 'Made from the lead when left out, given up when null.' };
 }
 
