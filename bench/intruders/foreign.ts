@@ -12,16 +12,17 @@ const NEVER = 987_654_321;
 export const foreign: Attack = {
   id: 'S1',
   name: 'ids of another tenant in every path, query, filter and body',
-  size: { short: 1, full: 40 },
+  size: { short: 1, full: 20 },
   async run(world, { requests: rounds, seed }) {
     const notes = createNotes();
     const before = await Promise.all(world.strangers.map(({ id }) => world.owner.digests(id)));
     const clients = [await world.as('admin'), await world.as('rep')];
+    const them = await world.test.signedIn(world.strangers[0] as World['us']);
     for (let round = 0; round < rounds; round += 1) {
       for (const client of clients) {
         const operations = world.operations.filter((one) => !one.isPublic && one.path.startsWith('/api/'));
         await inParallel(operations, 6, (operation) =>
-          attempt({ world, client, operation, notes, seed: seed + round }),
+          attempt({ world, client, them, operation, notes, seed: seed + round }),
         );
       }
     }
@@ -34,6 +35,8 @@ export const foreign: Attack = {
 interface Attempt {
   world: World;
   client: TestClient;
+  /** Signed in at another tenant. */
+  them: TestClient;
   operation: Operation;
   notes: Notes;
   seed: number;
@@ -119,8 +122,7 @@ function lookForCanaries(notes: Notes, operation: Operation, { text, headers }: 
 }
 
 /** Where another tenant's list goes on is nowhere for us. */
-async function withTheirCursor({ world, client, operation, notes }: Attempt, path: string): Promise<void> {
-  const them = await world.test.signedIn(world.strangers[0] as World['us']);
+async function withTheirCursor({ client, them, operation, notes }: Attempt, path: string): Promise<void> {
   const { body } = await them.send(`${path}?limit=1`);
   const cursor = body?.next_cursor ?? '1';
   const answer = await client.send(`${path}?cursor=${encodeURIComponent(cursor)}`);
@@ -130,8 +132,10 @@ async function withTheirCursor({ world, client, operation, notes }: Attempt, pat
 
 /** The answer without what differs from request to request. */
 function sameness({ status, headers, text }: TestAnswer): string {
-  const changing = ['date', 'x-request-id', 'content-length'];
-  return JSON.stringify([status, text, [...headers].filter(([name]) => !changing.includes(name))]);
+  const changing = ['date', 'x-request-id', 'x-change-set', 'content-length'];
+  // Operations beside the one that is refused have run, and were taken back with it.
+  const same = text.replaceAll(/"(id|change_set_id)": ?\d+|"\w+_at": ?"[^"]*"/g, '…');
+  return JSON.stringify([status, same, [...headers].filter(([name]) => !changing.includes(name))]);
 }
 
 function placesIn(value: unknown): Place[] {
@@ -149,7 +153,7 @@ function filled(value: unknown, world: World, chosen: { at: number; id: number }
     }
     if (Array.isArray(one)) return one.map(fill);
     if (typeof one !== 'object' || one === null) return one;
-    return Object.fromEntries(Object.entries(one).map(([key, inner]) => [key, fill(inner)]));
+    return Object.fromEntries(Object.entries(one).map(([key, inner]) => [key, key === 'atomic' ? true : fill(inner)]));
   };
   return fill(value);
 }

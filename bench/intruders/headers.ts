@@ -41,7 +41,7 @@ export const headers: Attack = {
         [admin, sample.path.replace(/\d+/, '999999999'), { method, ...(isUnsafe && { body: {} }) }],
       ];
       if (isUnsafe) kinds.push([admin, url, { method, body: 'x', headers: { 'content-type': 'text/plain' } }]);
-      if (isUnsafe) kinds.push([admin, url, { method, body: `"${'x'.repeat(9_000_000)}"` }]);
+      if (isUnsafe) kinds.push([admin, url, { method, body: `"${'x'.repeat(1_200_000)}"` }]);
       for (const [who, path, request] of kinds) {
         notes.sent();
         const answer = await who.send(path, request).catch(() => null);
@@ -84,7 +84,6 @@ const ODD = [
   'GET /web/main.tsx',
   'TRACE /api/v1/leads',
   'TRACE /',
-  'CONNECT /api/v1/leads',
   'PROPFIND /api/v1/leads',
 ];
 

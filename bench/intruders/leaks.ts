@@ -14,7 +14,10 @@ export const leaks: Attack = {
   async run(world, { requests: rows }) {
     const notes = createNotes();
     const clients = [await world.as('admin'), await world.as('rep')];
-    const readings = world.operations.filter((one) => one.method === 'GET' && one.path.startsWith('/api/'));
+    const readings = world.operations.filter(
+      // An export is noted in the history, so that grows by what is done here.
+      (one) => one.method === 'GET' && one.path.startsWith('/api/') && one.path !== '/api/v1/change-sets',
+    );
     const before = await readAll(world, { clients, readings, notes });
     await growTheirs(world, rows);
     const after = await readAll(world, { clients, readings, notes });
