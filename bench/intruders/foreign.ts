@@ -15,9 +15,10 @@ export const foreign: Attack = {
   size: { short: 1, full: 20 },
   async run(world, { requests: rounds, seed }) {
     const notes = createNotes();
-    const before = await theirRows(world);
     const clients = [await world.as('admin'), await world.as('rep')];
     const them = await world.test.signedIn(world.strangers[0] as World['us']);
+    // After signing in, which is noted.
+    const before = await theirRows(world);
     for (let round = 0; round < rounds; round += 1) {
       for (const client of clients) {
         const operations = world.operations.filter((one) => !one.isPublic && one.path.startsWith('/api/'));
