@@ -19,6 +19,9 @@ export function createConformance(document: Document): Conformance {
     if (status === 304 || operation.method === 'HEAD') return null;
     if (!described) return `status ${status} is not described`;
     const type = headers.get('content-type') ?? '';
+    // A file comes as what it is, but only ever to be kept.
+    if (described.type === '*/*')
+      return headers.get('content-disposition')?.startsWith('attachment') ? null : 'it is no download';
     if (type.split(';')[0] !== described.type || !/;\s*charset=utf-8/i.test(type)) return `its type is ${type}`;
     if (described.type !== 'application/json') return null;
     const key = `${operation.name} ${status}`;

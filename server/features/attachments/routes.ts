@@ -28,7 +28,7 @@ export const attachmentRoutes: HttpRoute[] = [
       needs: 'read',
       summary: 'Download a file',
       answer: { type: 'string', contentEncoding: 'binary' },
-      answerType: 'application/octet-stream',
+      answerType: '*/*',
       rate: 'read',
     }),
     handler: readContent,
