@@ -12,6 +12,7 @@ import { historyRoutes } from './features/history/routes.ts';
 import { createLive } from './features/live/live.ts';
 import { liveRoutes } from './features/live/routes.ts';
 import { metricsRoute } from './features/metrics/routes.ts';
+import { notificationRoutes } from './features/notifications/routes.ts';
 import { searchRoute } from './features/search/search.ts';
 import { createTenant } from './features/tenants/create-tenant.ts';
 import { settingsOf } from './features/tenants/settings-of.ts';
@@ -36,6 +37,7 @@ export function allRoutes(): HttpRoute[] {
     ...historyRoutes,
     ...accessRoutes,
     ...attachmentRoutes,
+    ...notificationRoutes,
     ...fieldRoutes,
     ...trashRoutes,
     ...duplicateRoutes,

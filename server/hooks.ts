@@ -6,20 +6,29 @@ import { forgetTenant } from './features/auth/sessions.ts';
 import { userHooks } from './features/auth/user-hooks.ts';
 import { fieldHooks } from './features/fields/field-hooks.ts';
 import { dashboardHooks } from './features/reports/dashboard-hooks.ts';
+import { tellAssignee } from './features/notifications/tell-assignee.ts';
 import { viewHooks } from './features/views/view-hooks.ts';
 import { opportunityHooks } from './objects/opportunities/hooks.ts';
 import { pipelineHooks } from './objects/opportunities/pipeline-hooks.ts';
 import { tagHooks } from './objects/tags/hooks.ts';
+import { taskHooks } from './objects/tasks/hooks.ts';
 import type { Hooks, HooksByObject } from './records/hooks.ts';
 
 /** Of objects whose records say what the tenant's people may do: every process compiles them anew. */
 const redefines: Hooks = { atCommit: redefineTenant, afterCommit: (ctx) => forgetTenant(ctx.app, ctx.tenantId) };
+
+/** Its next repetition, and word to whoever has been given it. */
+async function afterTask(...change: Parameters<NonNullable<Hooks['afterWrite']>>): Promise<void> {
+  await taskHooks.afterWrite?.(...change);
+  tellAssignee(...change);
+}
 
 /** What is special about single record types, by object name. */
 export const hooks: HooksByObject = {
   opportunities: opportunityHooks,
   pipelines: { ...pipelineHooks, ...redefines },
   tags: tagHooks,
+  tasks: { ...taskHooks, afterWrite: afterTask },
   attachments: attachmentHooks,
   users: { ...userHooks, ...redefines },
   roles: { ...roleHooks, ...redefines },

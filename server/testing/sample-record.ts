@@ -16,6 +16,7 @@ export function sampleBody(object: ObjectDefinition, word: string, ids: Ids): Re
 
 /** What cannot be just any: texts that name parts of the product, and the owner of what everybody makes for themselves. */
 const named: Readonly<Record<string, Record<string, unknown>>> = {
+  tasks: { repeat_on: 'MO,WE' },
   views: { object: 'leads', sort: 'company', board_by: 'status', owner_id: undefined },
   dashboards: { owner_id: undefined },
 };

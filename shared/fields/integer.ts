@@ -2,8 +2,9 @@ import { bad, type Field, type FieldOptions, good, type Kind, makeField } from '
 
 /** A whole number that JavaScript holds exactly. */
 export function integer(options: FieldOptions<'min' | 'max'> & { required: true }): Field<number, true>;
+export function integer(options: FieldOptions<'min' | 'max'> & { default: number }): Field<number, true>;
 export function integer(options?: FieldOptions<'min' | 'max'>): Field<number, false>;
-export function integer(options: FieldOptions<'min' | 'max'> & { required?: true } = {}): Field {
+export function integer(options: FieldOptions<'min' | 'max'> & { required?: true; default?: number } = {}): Field {
   return makeField('integer', options);
 }
 

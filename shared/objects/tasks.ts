@@ -1,5 +1,7 @@
 import { boolean } from '#shared/fields/boolean.ts';
+import { date } from '#shared/fields/date.ts';
 import { datetime } from '#shared/fields/datetime.ts';
+import { integer } from '#shared/fields/integer.ts';
 import { option } from '#shared/fields/option.ts';
 import { relation } from '#shared/fields/relation.ts';
 import { tags } from '#shared/fields/tags.ts';
@@ -19,6 +21,15 @@ export const tasks = defineObject({
     done: boolean({ default: false, filter: true }),
     priority: option({ options: ['LOW', 'NORMAL', 'HIGH'], default: 'NORMAL' }),
     remind_at: datetime({ label: 'Remind' }),
+    repeats: option({ options: ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'], fixed: true }),
+    /** Every so many days, weeks, months or years. */
+    repeat_every: integer({ default: 1, min: 1, max: 99 }),
+    /** WEEKLY: on which days, `MO,WE,FR`; the day of the one before without. */
+    repeat_on: text({ max: 20 }),
+    /** The last day on which it happens. */
+    repeat_until: date(),
+    /** The task of which this is the repetition. */
+    previous_id: relation('tasks', { readOnly: true, label: 'Repetition of' }),
     lead_id: relation('leads', { filter: true }),
     company_id: relation('companies', { filter: true }),
     contact_id: relation('contacts', { filter: true }),

@@ -1,0 +1,55 @@
+import { sql } from '#server/platform/db/sql.ts';
+import type { Work } from '#server/records/change-set.ts';
+import { createMany } from '#server/records/create-many.ts';
+import { objectFor } from '#server/records/definition.ts';
+import type { Hooks } from '#server/records/hooks.ts';
+import type { AnyRecord } from '#server/records/record.ts';
+import type { FieldErrors } from '#shared/fields/input.ts';
+import { isTimeZone } from '#shared/filter/zoned-time.ts';
+import { nextOccurrence, type Recurrence, readWeekdays } from '#shared/recurrence.ts';
+
+/** A task that repeats is followed by the next one when it is done, in the same change set. */
+export const taskHooks: Hooks = {
+  async beforeWrite(_work, values) {
+    const errors: FieldErrors = {};
+    if (typeof values.repeat_on === 'string' && readWeekdays(values.repeat_on) === null) {
+      errors.repeat_on = 'Repeat on must be days of the week such as MO,WE,FR';
+    }
+    return errors;
+  },
+  async afterWrite(work, after, before) {
+    if (!after.done || before?.done || after.repeats === null) return;
+    const [next] = await work.tx.query(sql`
+      select id from tasks where tenant_id = ${work.ctx.tenantId} and previous_id = ${after.id} and deleted_at is null`);
+    if (!next) await addNext(work, after);
+  },
+};
+
+async function addNext(work: Work, task: AnyRecord): Promise<void> {
+  const from = new Date(String(task.due_at ?? work.ctx.app.clock.now().toISOString()));
+  const dueAt = nextOccurrence(from, ruleOf(task), await timeZoneOf(work, task.owner_id));
+  if (!dueAt) return;
+  const moved = dueAt.getTime() - from.getTime();
+  const remindAt = task.remind_at === null ? null : new Date(new Date(String(task.remind_at)).getTime() + moved);
+  const { created_at: _created, ...same } = task;
+  const next = { ...same, done: false, due_at: dueAt.toISOString(), remind_at: remindAt?.toISOString() ?? null };
+  // Whoever may tick a task off need not be allowed to make others: the next one follows from this one.
+  await createMany(work, (await objectFor(work.ctx, 'tasks')).whole, [{ ...next, previous_id: task.id }]);
+}
+
+function ruleOf({ repeats, repeat_every, repeat_on, repeat_until }: AnyRecord): Recurrence {
+  return {
+    repeats: repeats as Recurrence['repeats'],
+    every: Number(repeat_every),
+    weekdays: readWeekdays(String(repeat_on ?? '')) ?? [],
+    until: repeat_until as string | null,
+  };
+}
+
+/** The clock of whoever has to do it. */
+async function timeZoneOf({ ctx, tx }: Work, ownerId: unknown): Promise<string> {
+  if (ownerId === null) return 'UTC';
+  const [user] = await tx.query<{ time_zone: string | null }>(sql`
+    select time_zone from users where tenant_id = ${ctx.tenantId} and id = ${ownerId}`);
+  return user?.time_zone && isTimeZone(user.time_zone) ? user.time_zone : 'UTC';
+}
