@@ -97,6 +97,21 @@ const profile = createRoute({
   path: '/profile',
   component: lazyRouteComponent(() => import('#web/features/session/profile-page.tsx'), 'ProfilePage'),
 });
+const calendar = createRoute({
+  getParentRoute: () => root,
+  path: '/calendar',
+  validateSearch: ({ month, who }: { month?: string; who?: string }): { month?: string; who?: 'all' } => ({
+    ...(month && /^\d{4}-(0[1-9]|1[0-2])$/.test(month) && { month }),
+    ...(who === 'all' && { who }),
+  }),
+  component: lazyRouteComponent(() => import('#web/features/calendar/calendar-page.tsx'), 'CalendarPage'),
+});
+const tags = createRoute({
+  getParentRoute: () => root,
+  path: '/tags',
+  ...listRoute('tags'),
+  component: lazyRouteComponent(() => import('#web/objects/tags/tags-page.tsx'), 'TagsPage'),
+});
 const templates = createRoute({
   getParentRoute: () => root,
   path: '/templates',
@@ -124,6 +139,8 @@ export const router = createRouter({
     leadSources,
     apiDocs,
     profile,
+    calendar,
+    tags,
     templates,
     history,
     trash,

@@ -137,3 +137,28 @@ function unreachable(error: unknown): never {
   if (error instanceof DOMException && error.name === 'AbortError') throw error;
   throw new ApiError(0, { message: t('The server cannot be reached. Check your connection and try again.') });
 }
+
+interface SendOptions {
+  body: FormData;
+  /** How much of it has left, 0 to 1: what `fetch` cannot tell. */
+  onProgress: (part: number) => void;
+}
+
+/** Sends a form with a file in it. */
+export function sendForm<T>(path: string, { body, onProgress }: SendOptions): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', path);
+    request.responseType = 'json';
+    request.setRequestHeader('X-CSRF-Token', csrfToken);
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
+    request.onload = () => {
+      const { status, response } = request;
+      if (status >= 200 && status < 300 && response) resolve(response as T);
+      else reject(new ApiError(status, response ?? { message: `The server answered with status ${status}` }));
+    };
+    request.onerror = () =>
+      reject(new ApiError(0, { message: 'The server cannot be reached. Check your connection and try again.' }));
+    request.send(body);
+  });
+}

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Tag } from '#shared/objects/tags.ts';
+import { type Written, write } from './client.ts';
 import { listRecords } from './records.ts';
 
 /** Most pages of tags that are read; who has more finds the others by typing their names. */
@@ -19,3 +20,8 @@ export const tagsQuery = queryOptions({
   },
   staleTime: 60_000,
 });
+
+/** Gives every record that has a tag the other one instead. */
+export function mergeTag(id: number, intoId: number): Promise<Written<{ changed: number }>> {
+  return write(`/api/v1/tags/${id}/merger`, { method: 'POST', body: { into_id: intoId } });
+}

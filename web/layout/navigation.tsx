@@ -1,7 +1,8 @@
 import { CloseButton, UnstyledButton } from '@mantine/core';
-import { type Icon, IconSearch, IconTimeline } from '@tabler/icons-react';
+import { type Icon, IconCalendar, IconSearch, IconTimeline } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ObjectName } from '#shared/objects/registry.ts';
+import { Bell } from '#web/features/notifications/bell.tsx';
 import { UserMenu } from '#web/features/session/user-menu.tsx';
 import { listPath } from '#web/fields/record-link.tsx';
 import { t } from '#web/language/translate.ts';
@@ -32,6 +33,7 @@ export function Navigation({ onClose, onSearch }: NavigationProps) {
         <span className={classes.organization} title={organization.name}>
           {organization.name}
         </span>
+        <Bell />
         <CloseButton hiddenFrom="sm" aria-label={t('Close navigation')} onClick={onClose} />
       </div>
       <UnstyledButton className={classes.search} onClick={onSearch}>
@@ -43,6 +45,9 @@ export function Navigation({ onClose, onSearch }: NavigationProps) {
         {order.map((object) => (
           <ObjectItem key={object} object={object} />
         ))}
+        {(permissions.tasks?.read ?? 'none') !== 'none' && (
+          <Item to="/calendar" icon={IconCalendar} label={t('Calendar')} />
+        )}
         <Item to="/activities" icon={IconTimeline} label={t('Activities')} />
         {settings.length > 0 && <p className={classes.group}>{t('Settings')}</p>}
         {settings.map(({ path, icon, label }) => (

@@ -1,7 +1,9 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { Fragment, useState } from 'react';
 import type { ObjectName } from '#shared/objects/registry.ts';
+import { fileField } from '#web/api/files.ts';
 import type { AnyRecord } from '#web/api/records.ts';
+import { Files } from '#web/features/files/files.tsx';
 import { useRemember } from '#web/features/palette/use-remember.ts';
 import { subjectOf } from '#web/features/timeline/subject.ts';
 import { Timeline } from '#web/features/timeline/timeline.tsx';
@@ -24,6 +26,7 @@ export function RecordScreen() {
   useRemember(object, id);
   const [open, setOpen] = useState<RecordDialogName | null>(null);
   const { highlights, related, timelineBy, action: Action } = screens;
+  const files = fileField(object);
   return (
     <>
       <RecordPage
@@ -43,16 +46,20 @@ export function RecordScreen() {
           </RecordActions>
         )}
         related={
-          related.length > 0
-            ? () =>
-                related.map((one) => (
-                  <RelatedList
-                    key={one.object}
-                    {...one}
-                    id={id}
-                    onNew={() => navigate({ to: newRelatedPath(object, id, one.object) })}
-                  />
-                ))
+          related.length > 0 || files
+            ? () => (
+                <>
+                  {related.map((one) => (
+                    <RelatedList
+                      key={one.object}
+                      {...one}
+                      id={id}
+                      onNew={() => navigate({ to: newRelatedPath(object, id, one.object) })}
+                    />
+                  ))}
+                  {files && <Files object={object} id={id} field={files} />}
+                </>
+              )
             : undefined
         }
         main={(record) => <Timeline object={object} id={id} subject={timelineBy && subjectOf(object, record)} />}
