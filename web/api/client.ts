@@ -155,10 +155,18 @@ export function sendForm<T>(path: string, { body, onProgress }: SendOptions): Pr
     request.onload = () => {
       const { status, response } = request;
       if (status >= 200 && status < 300 && response) resolve(response as T);
-      else reject(new ApiError(status, response ?? { message: `The server answered with status ${status}` }));
+      else
+        reject(
+          new ApiError(status, response ?? { message: t('The server answered with status {status}', { status }) }),
+        );
     };
-    request.onerror = () =>
-      reject(new ApiError(0, { message: 'The server cannot be reached. Check your connection and try again.' }));
+    request.onerror = (event) => {
+      try {
+        unreachable(event);
+      } catch (error) {
+        reject(error as Error);
+      }
+    };
     request.send(body);
   });
 }
