@@ -135,7 +135,11 @@ async function send<T>(path: string, { method = 'GET', body, signal }: CallOptio
 
 function unreachable(error: unknown): never {
   if (error instanceof DOMException && error.name === 'AbortError') throw error;
-  throw new ApiError(0, { message: t('The server cannot be reached. Check your connection and try again.') });
+  throw notReached();
+}
+
+function notReached(): ApiError {
+  return new ApiError(0, { message: t('The server cannot be reached. Check your connection and try again.') });
 }
 
 interface SendOptions {
@@ -160,13 +164,7 @@ export function sendForm<T>(path: string, { body, onProgress }: SendOptions): Pr
           new ApiError(status, response ?? { message: t('The server answered with status {status}', { status }) }),
         );
     };
-    request.onerror = (event) => {
-      try {
-        unreachable(event);
-      } catch (error) {
-        reject(error as Error);
-      }
-    };
+    request.onerror = () => reject(notReached());
     request.send(body);
   });
 }
