@@ -5,7 +5,6 @@ import { objectFor } from '#server/records/definition.ts';
 import type { Hooks } from '#server/records/hooks.ts';
 import type { AnyRecord } from '#server/records/record.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
-import { isTimeZone } from '#shared/filter/zoned-time.ts';
 import { nextOccurrence, type Recurrence, readWeekdays } from '#shared/recurrence.ts';
 
 /** A task that repeats is followed by the next one when it is done, in the same change set. */
@@ -49,7 +48,7 @@ function ruleOf({ repeats, repeat_every, repeat_on, repeat_until }: AnyRecord): 
 /** The clock of whoever has to do it. */
 async function timeZoneOf({ ctx, tx }: Work, ownerId: unknown): Promise<string> {
   if (ownerId === null) return 'UTC';
-  const [user] = await tx.query<{ time_zone: string | null }>(sql`
-    select time_zone from users where tenant_id = ${ctx.tenantId} and id = ${ownerId}`);
-  return user?.time_zone && isTimeZone(user.time_zone) ? user.time_zone : 'UTC';
+  const [chosen] = await tx.query<{ time_zone: string | null }>(sql`
+    select time_zone from preferences where tenant_id = ${ctx.tenantId} and user_id = ${ownerId}`);
+  return chosen?.time_zone ?? 'UTC';
 }
