@@ -16,7 +16,7 @@ beforeAll(async () => {
   client = await test.signedIn(tenant);
   repId = await tenant.addUser('rep', 'rep@example.com');
   rep = await test.signedIn(tenant, 'rep@example.com');
-  await client.patch(`/api/v1/users/${repId}`, { time_zone: 'Europe/Berlin' });
+  await rep.patch('/api/v1/session', { time_zone: 'Europe/Berlin' });
 });
 afterAll(() => test.close());
 
@@ -83,9 +83,6 @@ describe('a task that repeats', () => {
     expect(Object.keys(refused.body.errors).sort()).toEqual(['repeat_every', 'repeats']);
     expect((await client.post('/api/v1/tasks', { title: 'x', repeat_on: 'XX' })).body.errors).toEqual({
       repeat_on: 'Repeat on must be days of the week such as MO,WE,FR',
-    });
-    expect((await client.patch(`/api/v1/users/${repId}`, { time_zone: 'Mars' })).body.errors).toEqual({
-      time_zone: 'Time zone must be a name such as Europe/Berlin',
     });
   });
 });
