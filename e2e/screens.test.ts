@@ -57,6 +57,9 @@ const screens = [
   { path: '/lead-sources', ready: 'Lead sources' },
   { path: '/templates', ready: 'Templates' },
   { path: '/history', ready: 'Change history' },
+  { path: '/tags', ready: 'Tags' },
+  { path: '/calendar', ready: 'Calendar' },
+  { path: '/calendar?who=all', ready: 'Calendar' },
   { path: '/trash', ready: 'Trash' },
   { path: '/api/docs?call=patchLeadsById', ready: 'Try it' },
 ];

@@ -26,21 +26,20 @@ export function Bell() {
       trapFocus
       withinPortal
     >
-      <Popover.Target>
-        <Indicator label={unread > 99 ? '99+' : unread} disabled={unread === 0} size={16} offset={5}>
+      <Indicator label={unread > 99 ? '99+' : unread} disabled={unread === 0} size={16} offset={5}>
+        <Popover.Target>
           <ActionIcon
             variant="subtle"
             color="gray"
             aria-label={
               unread === 0 ? t('Notifications') : tn(unread, '{n} unread notification', '{n} unread notifications')
             }
-            aria-expanded={isOpen}
             onClick={() => setIsOpen(!isOpen)}
           >
             <IconBell size={18} stroke={1.7} />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown aria-label={t('Notifications')} p={0}>
         <List notifications={data?.data ?? []} hasUnread={unread > 0} onClose={() => setIsOpen(false)} />
       </Popover.Dropdown>
