@@ -166,6 +166,8 @@ describe.each([1, 2, 3])('after random writes (seed %i)', (seed) => {
   });
 });
 
+const momentOf = (value: unknown) => (typeof value === 'string' ? new Date(value).toISOString() : value);
+
 describe('the history', () => {
   const changesOf = (object: string, id: number) =>
     owner.query(
@@ -199,6 +201,7 @@ describe('the history', () => {
       contact_id: null,
       opportunity_id: null,
       converted_at: null,
+      tags: [],
     };
     const by = { user_id: tenant.adminId, set_user: tenant.adminId, has_request: true };
     const setOf = (answer: TestAnswer) => Number(answer.headers.get('x-change-set'));
@@ -261,7 +264,14 @@ describe('the history', () => {
       const rows = await owner.query<{ id: number; row: object }>(
         `select id, (select to_jsonb(f) from (select ${fields.join()}) f) as row from ${object} t where tenant_id = ${tenant.id} and deleted_at is null`,
       );
-      expect(new Map(rows.map(({ id, row }) => [id, row]))).toEqual(played);
+      const moments = Object.entries(objects[object].fields).filter(([, { kind }]) => kind === 'datetime');
+      // PostgreSQL writes the same moment in another way.
+      const alike = (row: object) => ({
+        ...row,
+        ...Object.fromEntries(moments.map(([name]) => [name, momentOf(Reflect.get(row, name))])),
+      });
+      const expected = new Map([...played].map(([id, row]) => [id, alike(row)]));
+      expect(new Map(rows.map(({ id, row }) => [id, alike(row)]))).toEqual(expected);
     }
   });
 

@@ -1,15 +1,19 @@
 import { expect, test } from 'vitest';
-import { readInput } from '#shared/fields/input.ts';
+import { type Fields, readInput } from '#shared/fields/input.ts';
 import { objects } from '#shared/objects/registry.ts';
 import { newRecordValues, toFormValues, toInput } from './form-values.ts';
 
 test('a form shows a record and gives back the same values', () => {
-  const { fields } = objects.opportunities;
+  const fields: Fields = Object.fromEntries(
+    Object.entries(objects.opportunities.fields).filter(([, field]) => !field.readOnly),
+  );
   const record = {
     name: 'Fleet',
     lead_id: 7,
     company_id: null,
     contact_id: 8,
+    pipeline_id: 2,
+    tags: ['vip'],
     stage: 'PROPOSAL',
     amount: 1250.5,
     close_date: '2026-12-24',
