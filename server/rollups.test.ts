@@ -252,10 +252,18 @@ describe('the history', () => {
       }>(
         `select record_id, action, before, after from changes where tenant_id = ${tenant.id} and object = '${object}' order by id`,
       );
+      const moments = Object.entries(objects[object].fields).filter(([, { kind }]) => kind === 'datetime');
+      // PostgreSQL writes the same moment in another way.
+      const alike = (row: object) => ({
+        ...row,
+        ...Object.fromEntries(
+          moments.flatMap(([name]) => (Object.hasOwn(row, name) ? [[name, momentOf(Reflect.get(row, name))]] : [])),
+        ),
+      });
       const played = new Map<number, object>();
       for (const { record_id, action, before, after } of changes) {
         const known = played.get(record_id) ?? {};
-        if (action !== 'create') expect(known).toMatchObject(before ?? {});
+        if (action !== 'create') expect(alike(known)).toMatchObject(alike(before ?? {}));
         if (action === 'update') expect(Object.keys(before ?? {})).toEqual(Object.keys(after ?? {}));
         if (action === 'delete') played.delete(record_id);
         else played.set(record_id, { ...known, ...after });
@@ -264,12 +272,6 @@ describe('the history', () => {
       const rows = await owner.query<{ id: number; row: object }>(
         `select id, (select to_jsonb(f) from (select ${fields.join()}) f) as row from ${object} t where tenant_id = ${tenant.id} and deleted_at is null`,
       );
-      const moments = Object.entries(objects[object].fields).filter(([, { kind }]) => kind === 'datetime');
-      // PostgreSQL writes the same moment in another way.
-      const alike = (row: object) => ({
-        ...row,
-        ...Object.fromEntries(moments.map(([name]) => [name, momentOf(Reflect.get(row, name))])),
-      });
       const expected = new Map([...played].map(([id, row]) => [id, alike(row)]));
       expect(new Map(rows.map(({ id, row }) => [id, alike(row)]))).toEqual(expected);
     }

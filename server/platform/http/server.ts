@@ -24,6 +24,9 @@ export interface HttpServerOptions {
 
 export type HttpServer = FastifyInstance;
 
+/** How long a server that closes waits for answers under way, in ms; then it cuts connections, so that it always stops in time. */
+const CLOSING_PATIENCE = 5_000;
+
 /** The HTTP server with its routes; it does not listen yet. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
   const { app } = options;
@@ -60,6 +63,9 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       seconds: reply.elapsedTime / 1000,
       tenantId: request.state?.identity?.tenantId ?? null,
     });
+  });
+  server.addHook('preClose', async () => {
+    setTimeout(() => server.server.closeAllConnections(), CLOSING_PATIENCE).unref();
   });
   server.setErrorHandler((error, request, reply) => sendFailure(app, error, request, reply));
   const sendPage = createPageHandler(options.gate, options.webFolder);
