@@ -27,6 +27,7 @@ const SHORT = [
   'tags',
   'templates',
   'pipelines',
+  'currencies',
   'roles',
   'teams',
   'shares',

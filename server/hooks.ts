@@ -8,6 +8,7 @@ import { fieldHooks } from './features/fields/field-hooks.ts';
 import { tellAssignee } from './features/notifications/tell-assignee.ts';
 import { dashboardHooks } from './features/reports/dashboard-hooks.ts';
 import { viewHooks } from './features/views/view-hooks.ts';
+import { currencyHooks } from './objects/opportunities/currency-hooks.ts';
 import { opportunityHooks } from './objects/opportunities/hooks.ts';
 import { pipelineHooks } from './objects/opportunities/pipeline-hooks.ts';
 import { tagHooks } from './objects/tags/hooks.ts';
@@ -26,6 +27,7 @@ async function afterTask(...change: Parameters<NonNullable<Hooks['afterWrite']>>
 /** What is special about single record types, by object name. */
 export const hooks: HooksByObject = {
   opportunities: opportunityHooks,
+  currencies: { ...currencyHooks, ...redefines },
   pipelines: { ...pipelineHooks, ...redefines },
   tags: tagHooks,
   tasks: { ...taskHooks, afterWrite: afterTask },

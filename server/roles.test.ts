@@ -5,6 +5,8 @@ import type { TestClient } from '#server/testing/client.ts';
 import { mountsOf } from '#server/testing/mounts.ts';
 import { type Owner, openOwner } from '#server/testing/owner.ts';
 import { createSamples, type Ids, sampleBody } from '#server/testing/sample-record.ts';
+import { currencyCodes } from '#shared/currencies.ts';
+import type { ObjectDefinition } from '#shared/object.ts';
 import { objectList, objects } from '#shared/objects/registry.ts';
 import type { BuiltInRole as Role } from '#shared/permissions.ts';
 
@@ -70,6 +72,18 @@ const table: Record<string, Record<Role, string>> = {
     admin: 'create read update delete',
     manager: 'create read update delete',
     rep: 'read',
+    viewer: 'read',
+  },
+  currencies: {
+    admin: 'create read update delete',
+    manager: 'create read update delete',
+    rep: 'read',
+    viewer: 'read',
+  },
+  opportunity_contacts: {
+    admin: 'create read update delete',
+    manager: 'create read update delete',
+    rep: 'create read update delete',
     viewer: 'read',
   },
   roles: { admin: 'create read update delete', manager: 'read', rep: 'read', viewer: 'read' },
@@ -147,7 +161,7 @@ it.each(cases)('$role: $verb on $on', async ({ role, verb, object, mount }) => {
   const calls: Record<Verb, () => ReturnType<TestClient['send']>[]> = {
     create: () => [client(role).post(mount.list, body)],
     read: () => [client(role).get(mount.list), client(role).get(mount.one(target))],
-    update: () => [client(role).patch(mount.one(target), { [object.title]: `Changed ${made}` })],
+    update: () => [client(role).patch(mount.one(target), { [object.title]: anotherTitle(object) })],
     delete: () => [client(role).delete(mount.one(target))],
   };
   const answers = await Promise.all(calls[verb]());
@@ -168,10 +182,17 @@ async function stored() {
   return others;
 }
 
+function anotherTitle({ fields, title }: ObjectDefinition): string {
+  const options = fields[title]?.options;
+  return options ? (options[(made + 100) % options.length]?.value ?? '') : `Changed ${made}`;
+}
+
 /** Unique values of their own for the record that a case works on. */
 function renamed(objectName: string): object {
   if (['lead_sources', 'tags', 'templates', 'pipelines', 'roles', 'teams'].includes(objectName))
     return { name: `Own ${made}` };
+  // Codes that neither samples nor other cases have.
+  if (objectName === 'currencies') return { code: currencyCodes[(made + 50) % currencyCodes.length] };
   return objectName === 'users' ? { email: `target${made}@example.com` } : {};
 }
 

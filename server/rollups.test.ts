@@ -126,10 +126,10 @@ async function expectRollups(): Promise<void> {
     objects.users,
   ]) {
     for (const dims of object.rollups as readonly (readonly string[])[]) {
-      const measure = object.name === 'opportunities' ? 'amount' : '';
-      const keys = [0, 1, 2].map((at) => (dims[at] ? `coalesce("${dims[at]}"::text, '')` : "''"));
-      const [difference] = await owner.query<{ rows: unknown }>(
-        `with stored as (
+      for (const measure of object.name === 'opportunities' ? ['base_amount', 'weighted_amount'] : ['']) {
+        const keys = [0, 1, 2].map((at) => (dims[at] ? `coalesce("${dims[at]}"::text, '')` : "''"));
+        const [difference] = await owner.query<{ rows: unknown }>(
+          `with stored as (
            select k1, k2, k3, sum(count) as count, sum(sum) as sum from rollups
            where tenant_id = $1 and object = $2 and dims = $3 and measure = $4 group by 1, 2, 3 having sum(count) <> 0 or sum(sum) <> 0),
          counted as (
@@ -139,9 +139,10 @@ async function expectRollups(): Promise<void> {
          select jsonb_agg(to_jsonb(d)) as rows from (
            (select 'stored' as where, * from stored except select 'stored', * from counted) union all
            (select 'counted', * from counted except select 'counted', * from stored)) d`,
-        [tenant.id, object.name, dims.join(), measure],
-      );
-      expect([object.name, dims, difference?.rows]).toEqual([object.name, dims, null]);
+          [tenant.id, object.name, dims.join(), measure],
+        );
+        expect([object.name, dims, measure, difference?.rows]).toEqual([object.name, dims, measure, null]);
+      }
     }
   }
 }

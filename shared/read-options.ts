@@ -6,7 +6,7 @@ const TYPES = ['open', 'won', 'lost'];
 /** Ten years. */
 const MOST_DAYS = 3650;
 
-type Extra = Exclude<keyof Option, 'value' | 'label' | 'kept'>;
+type Extra = Exclude<keyof Option, 'value' | 'label' | 'kept' | 'rate'>;
 
 /** What a choice may say beside value and label: which values are good, and what is said of others. */
 const extras: Readonly<Record<Extra, readonly [isGood: (value: unknown) => boolean, otherwise: string]>> = {

@@ -8,6 +8,7 @@ export const columnTypes: Readonly<Record<FieldKind, string>> = {
   option: 'text',
   relation: 'bigint',
   money: 'numeric(15,2)',
+  decimal: 'numeric(20,10)',
   date: 'date',
   datetime: 'timestamp with time zone',
   integer: 'bigint',

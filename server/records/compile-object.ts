@@ -46,7 +46,9 @@ export function compileObject(
     answerJson: answerJson(object),
     searchFields: fields.filter(([, field]) => field.search).map(([key]) => key),
     moneyFields: fields.filter(([, field]) => field.kind === 'money').map(([key]) => key),
-    measures: fields.filter(([, field]) => field.kind === 'money' && !field.custom).map(([key]) => key),
+    measures: fields
+      .filter(([, field]) => field.kind === 'money' && !field.custom && !field.summedAs)
+      .map(([key]) => key),
     phoneFields: fields.filter(([, field]) => field.kind === 'phone').map(([key]) => key),
     tagFields: fields.filter(([, field]) => field.kind === 'tags').map(([key]) => key),
     uniqueCustom: fields.filter(([, field]) => field.custom && field.unique).map(([key]) => key),
@@ -79,7 +81,7 @@ export function restrictFields(object: ObjectDefinition, rights: FieldRights): O
   const restrict = (fields: Fields): Fields =>
     Object.fromEntries(
       Object.entries(fields)
-        .filter(([name]) => rights[name] !== 'hidden')
+        .filter(([name, { derivedFrom }]) => rights[name] !== 'hidden' && rights[derivedFrom ?? ''] !== 'hidden')
         .map(([name, field]): [string, Field] => [
           name,
           rights[name] === 'read' ? { ...field, readOnly: true, restricted: true } : field,

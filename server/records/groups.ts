@@ -18,8 +18,10 @@ export async function groupRecords(
   requireAccess(ctx, object, 'read');
   const viewer = await viewerOf(ctx);
   const { by, sum, average } = input;
+  const summed = (key: string | null) => object.fields[key ?? '']?.summedAs ?? key;
+  const asked = { ...input, sum: summed(sum), average: summed(average) };
   const isKept = !average && !input.node && !scopeSql(viewer, object, 'read');
-  const query = (isKept ? keptGroups(ctx, object, input) : null) ?? groupsFromRows(viewer, object, input);
+  const query = (isKept ? keptGroups(ctx, object, asked) : null) ?? groupsFromRows(viewer, object, asked);
   const [rows = []] = await ctx.app.db.read(ctx.tenantId, [query], { signal: ctx.signal });
   return rows.map((row) => ({
     ...Object.fromEntries(

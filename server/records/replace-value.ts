@@ -29,7 +29,10 @@ export interface Replacement {
 
 /** Gives the live records that have certain values others: changes like any other, which an undo takes back. */
 export async function replaceValues(work: Work, object: CompiledObject, { from, to }: Replacement): Promise<void> {
-  const conditions = Object.entries(from).map(([key, value]) => sql`${columnSql(key, object.fields[key])} = ${value}`);
+  const conditions = Object.entries(from).map(([key, value]) => {
+    const column = columnSql(key, object.fields[key]);
+    return value === null ? sql`${column} is null` : sql`${column} = ${value}`;
+  });
   const matches = conditions.reduce((all, one) => sql`${all} and ${one}`, sql`deleted_at is null`);
   let last = 0;
   for (;;) {

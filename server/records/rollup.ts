@@ -85,9 +85,9 @@ export function groupsFromRollup(
 ): Sql | null {
   const fields = Object.keys(equals);
   const dims = object.rollups.find((one) => [by, ...fields].every((field) => one.includes(field)));
-  if (!dims || (sum && !object.measures.includes(sum))) return null;
+  if (!dims || (sum && !object.whole.measures.includes(sum))) return null;
   const value = raw(`k${dims.indexOf(by) + 1}`);
-  const measure = sum ?? object.measures[0] ?? '';
+  const measure = sum ?? object.whole.measures[0] ?? '';
   return sql`
     select nullif(${value}, '') as value, sum(count)::bigint as count, sum(sum) as sum from rollups
     where ${and([sql`tenant_id = ${ctx.tenantId}`, ...rollupOf(object, dims, measure), ...keysOf(dims, equals)])}
@@ -98,7 +98,7 @@ function keysOf(dims: readonly string[], equals: Values): Sql[] {
   return Object.entries(equals).map(([field, value]) => sql`${raw(`k${dims.indexOf(field) + 1}`)} = ${keyOf(value)}`);
 }
 
-function rollupOf(object: CompiledObject, dims: readonly string[], measure = object.measures[0] ?? ''): Sql[] {
+function rollupOf(object: CompiledObject, dims: readonly string[], measure = object.whole.measures[0] ?? ''): Sql[] {
   return [sql`object = ${object.name}`, sql`dims = ${dims.join()}`, sql`measure = ${measure}`];
 }
 

@@ -8,6 +8,7 @@ import { actions, type Permission } from '#shared/permissions.ts';
 import { type CompiledObject, type CompiledObjects, compileObject, restrictFields } from './compile-object.ts';
 import { type People, type PersonRow, peopleOf, type TeamRow } from './people.ts';
 import { permissionFor, type RoleRow, usualRoles } from './role-rules.ts';
+import { type CurrencyRow, withCurrencies } from './tenant-currencies.ts';
 import { type FieldRow, fieldRowColumns, withTenantFields } from './tenant-fields.ts';
 import { type PipelineRow, withPipelines } from './tenant-pipelines.ts';
 
@@ -21,20 +22,26 @@ export interface TenantDefinition {
 
 export async function readTenantDefinition(ctx: Ctx): Promise<TenantDefinition> {
   const { tenantId } = ctx;
-  const [fields = [], pipelines = [], roles = [], teams = [], people = []] = await ctx.app.db.read(tenantId, [
-    sql`select ${raw(fieldRowColumns)} from fields
+  const [fields = [], pipelines = [], currencies = [], roles = [], teams = [], people = []] = await ctx.app.db.read(
+    tenantId,
+    [
+      sql`select ${raw(fieldRowColumns)} from fields
         where tenant_id = ${tenantId} and deleted_at is null order by object, position nulls last, id`,
-    sql`select id, stages from pipelines where tenant_id = ${tenantId} and deleted_at is null
+      sql`select id, stages from pipelines where tenant_id = ${tenantId} and deleted_at is null
         order by is_default desc, position nulls last, id`,
-    sql`select key, name, base, permissions, fields from roles where tenant_id = ${tenantId} and deleted_at is null order by id`,
-    sql`select id, parent_id from teams where tenant_id = ${tenantId} and deleted_at is null`,
-    sql`select id, team_id from users where tenant_id = ${tenantId} and team_id is not null`,
-  ]);
+      sql`select code, rate from currencies where tenant_id = ${tenantId} and deleted_at is null order by is_default desc, code`,
+      sql`select key, name, base, permissions, fields from roles where tenant_id = ${tenantId} and deleted_at is null order by id`,
+      sql`select id, parent_id from teams where tenant_id = ${tenantId} and deleted_at is null`,
+      sql`select id, team_id from users where tenant_id = ${tenantId} and team_id is not null`,
+    ],
+  );
   const byRole = new Map([...usualRoles, ...(roles as unknown as RoleRow[])].map((role) => [role.key, role]));
   const byObject = Map.groupBy(fields as unknown as FieldRow[], (row) => row.object);
-  const definitions = tenantObjects(byRole).map((object) =>
-    withPipelines(withTenantFields(object, byObject.get(object.name) ?? []), pipelines as unknown as PipelineRow[]),
-  );
+  const definitions = tenantObjects(byRole).map((object) => {
+    const own = withTenantFields(object, byObject.get(object.name) ?? []);
+    const withStages = withPipelines(own, pipelines as unknown as PipelineRow[]);
+    return withCurrencies(withStages, currencies as unknown as CurrencyRow[]);
+  });
   const whole = compileAll(definitions);
   const compiled = new Map<string, CompiledObjects>();
   return {

@@ -16,6 +16,8 @@ export function exampleOf(field: Field): unknown {
       return 1;
     case 'money':
       return 1250.5;
+    case 'decimal':
+      return 1.25;
     case 'date':
       return '2030-01-31';
     case 'datetime':

@@ -6,6 +6,7 @@ export type FieldKind =
   | 'option'
   | 'relation'
   | 'money'
+  | 'decimal'
   | 'date'
   | 'datetime'
   | 'integer'
@@ -29,6 +30,8 @@ export interface Option {
   stale_days?: number;
   /** One of `optionColors`. */
   color?: OptionColor;
+  /** For currencies: what one unit is worth in the tenant's own. */
+  rate?: number;
   /** The product itself sets it: tenants can reword it, not give it up. */
   kept?: boolean;
 }
@@ -69,11 +72,17 @@ export interface Field<T = unknown, R extends boolean = boolean> {
   /** option: tenants cannot change the choices. */
   readonly fixed?: boolean;
   /** option: where a tenant's choices come from, when not from its field settings. */
-  readonly optionsFrom?: 'roles' | 'pipelines';
+  readonly optionsFrom?: 'roles' | 'pipelines' | 'currencies';
   /** option: the relation whose record decides which of the choices there are. */
   readonly optionsBy?: string;
   /** option with `optionsBy`: the choices by the id of that record, filled in for each tenant. */
   readonly choices?: Readonly<Record<string, readonly Option[]>>;
+  /** money: the field that names the currency; without, it is the tenant's own where it is derived, and nobody's otherwise. */
+  readonly currencyBy?: string;
+  /** money: the field with the same in the tenant's own currency, which sums add up instead. */
+  readonly summedAs?: string;
+  /** Read-only: the field that it is made from; whoever may not see that does not see this. */
+  readonly derivedFrom?: string;
   /** json: a list of objects instead of one. */
   readonly list?: boolean;
   /** relation: name of the object that the id belongs to. */

@@ -1,6 +1,7 @@
 import { booleanKind } from './boolean.ts';
 import { dateKind } from './date.ts';
 import { datetimeKind } from './datetime.ts';
+import { decimalKind } from './decimal.ts';
 import { emailKind } from './email.ts';
 import type { FieldKind, Kind } from './field.ts';
 import { integerKind } from './integer.ts';
@@ -20,6 +21,7 @@ export const fieldKinds: Readonly<Record<FieldKind, Kind<unknown>>> = {
   option: optionKind,
   relation: relationKind,
   money: moneyKind,
+  decimal: decimalKind,
   date: dateKind,
   datetime: datetimeKind,
   integer: integerKind,

@@ -4,7 +4,7 @@ import { bad, type Field, type FieldOptions, good, type Kind, makeField } from '
 const WHOLE_DIGITS = 13;
 
 /** An amount of at least 0 with at most two decimals; a number, or the same as text. */
-export function money(options: FieldOptions = {}): Field<number, false> {
+export function money(options: FieldOptions<'currencyBy' | 'summedAs' | 'derivedFrom'> = {}): Field<number, false> {
   return makeField('money', options);
 }
 

@@ -32,6 +32,7 @@ export const operatorsOf: Readonly<Record<FieldKind, readonly Operator[]>> = {
   option: choiceOperators,
   relation: choiceOperators,
   money: numberOperators,
+  decimal: numberOperators,
   integer: numberOperators,
   date: [...EQUAL, ...ORDER, 'within', ...LISTS, ...NULLS],
   datetime: [...EQUAL, ...ORDER, 'within', ...NULLS],

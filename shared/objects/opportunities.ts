@@ -1,3 +1,4 @@
+import { USUAL_CURRENCY } from '#shared/currencies.ts';
 import { date } from '#shared/fields/date.ts';
 import { datetime } from '#shared/fields/datetime.ts';
 import { integer } from '#shared/fields/integer.ts';
@@ -26,11 +27,18 @@ export const opportunities = defineObject({
       optionsBy: 'pipeline_id',
       default: 'QUALIFICATION',
     }),
-    amount: money(),
+    amount: money({ currencyBy: 'currency', summedAs: 'base_amount' }),
+    currency: option({ options: [{ value: USUAL_CURRENCY, label: USUAL_CURRENCY }], optionsFrom: 'currencies' }),
     close_date: date(),
     probability: integer({ label: 'Probability (%)', min: 0, max: 100 }),
+    /** The amount in the tenant's own currency. */
+    base_amount: money({ readOnly: true, derivedFrom: 'amount', label: 'Converted amount' }),
+    /** That by its chance to be won. */
+    weighted_amount: money({ readOnly: true, derivedFrom: 'amount', label: 'Weighted amount' }),
     next_step: text(),
-    lost_reason: text(),
+    lost_reason: option({
+      options: ['PRICE', 'COMPETITOR', 'NO_BUDGET', 'NO_DECISION', 'TIMING', 'MISSING_FEATURE', 'NO_ANSWER', 'OTHER'],
+    }),
     // When it reached a stage that is won or lost; set by the stage.
     closed_at: datetime({ readOnly: true, label: 'Closed' }),
     days_to_close: integer({ readOnly: true, label: 'Days to close', min: 0 }),

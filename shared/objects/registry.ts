@@ -4,11 +4,13 @@ import { affiliations } from './affiliations.ts';
 import { attachments } from './attachments.ts';
 import { companies } from './companies.ts';
 import { contacts } from './contacts.ts';
+import { currencies } from './currencies.ts';
 import { dashboards } from './dashboards.ts';
 import { fields } from './fields.ts';
 import { leadSources } from './lead-sources.ts';
 import { leads } from './leads.ts';
 import { opportunities } from './opportunities.ts';
+import { opportunityContacts } from './opportunity-contacts.ts';
 import { pipelines } from './pipelines.ts';
 import { roles } from './roles.ts';
 import { shares } from './shares.ts';
@@ -26,7 +28,9 @@ export const objects = {
   contacts,
   affiliations,
   pipelines,
+  currencies,
   opportunities,
+  opportunity_contacts: opportunityContacts,
   activities,
   tasks,
   attachments,

@@ -17,6 +17,7 @@ const inputs: Record<FieldKind, ComponentType<FieldInputProps>> = {
   date: TextFieldInput,
   datetime: DateTimeInput,
   money: MoneyInput,
+  decimal: TextFieldInput,
   option: OptionInput,
   relation: RelationInput,
   boolean: BooleanInput,

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Field, FieldKind } from '#shared/fields/field.ts';
 import { t } from '#web/language/translate.ts';
-import { formatAmount, formatCount, formatDay } from '#web/ui/format.ts';
+import { formatAmount, formatCount, formatDay, formatRate } from '#web/ui/format.ts';
 import { Time } from '#web/ui/time.tsx';
 import { OptionLabel } from './option-label.tsx';
 import { RelationValue } from './relation-value.tsx';
@@ -27,6 +27,7 @@ const shows: Record<FieldKind, Show> = {
   money: (value: number) => formatAmount(value),
   date: (value: string) => <time dateTime={value}>{formatDay(value)}</time>,
   datetime: (value: string) => <Time value={value} />,
+  decimal: (value: number) => formatRate(value),
   integer: (value: number) => formatCount(value),
   tags: (value: readonly string[]) => <TagChips names={value} />,
   boolean: (value: boolean) => (value ? t('Yes') : t('No')),

@@ -16,6 +16,11 @@ function makeFormats(locale: string | undefined, timeZone: string | undefined) {
     timeZone,
     count: number(),
     amount: number({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+    rate: number({ maximumFractionDigits: 10 }),
+    money: byCurrency((currency) => number({ style: 'currency', currency })),
+    compactMoney: byCurrency((currency) =>
+      number({ style: 'currency', currency, notation: 'compact', maximumFractionDigits: 1 }),
+    ),
     compact: number({ notation: 'compact', maximumFractionDigits: 1 }),
     day: date({ dateStyle: 'medium', timeZone: 'UTC' }),
     moment: date({ dateStyle: 'medium', timeStyle: 'short' }),
@@ -25,5 +30,15 @@ function makeFormats(locale: string | undefined, timeZone: string | undefined) {
     longDay: date({ day: 'numeric', month: 'short', year: 'numeric' }),
     year: date({ year: 'numeric' }),
     relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }),
+  };
+}
+
+/** Formats are dear to make, so each currency's is made once. */
+function byCurrency(make: (currency: string) => Intl.NumberFormat) {
+  const made = new Map<string, Intl.NumberFormat>();
+  return (currency: string): Intl.NumberFormat => {
+    const known = made.get(currency) ?? make(currency);
+    made.set(currency, known);
+    return known;
   };
 }

@@ -9,12 +9,19 @@ export function formatTotal({ total, total_capped }: { total: number; total_capp
   return total_capped ? `${formats.count.format(total)}+` : formats.count.format(total);
 }
 
-export function formatAmount(value: number): string {
-  return formats.amount.format(value);
+/** An amount, with its currency where that is known. */
+export function formatAmount(value: number, currency?: string): string {
+  return (currency ? formats.money(currency) : formats.amount).format(value);
+}
+
+/** A rate as it was given, up to ten decimals. */
+export function formatRate(value: number): string {
+  return formats.rate.format(value);
 }
 
 /** `1.2M`: for sums where the exact figure stands in a title. */
-export function formatCompact(value: number): string {
+export function formatCompact(value: number, currency?: string): string {
+  if (currency) return formats.compactMoney(currency).format(value);
   return value < 10_000 ? formats.count.format(Math.round(value)) : formats.compact.format(value);
 }
 

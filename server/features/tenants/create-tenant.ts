@@ -5,6 +5,7 @@ import { createRecord } from '#server/records/create.ts';
 import { createMany } from '#server/records/create-many.ts';
 import { objectFor } from '#server/records/definition.ts';
 import { usualRoles } from '#server/records/role-rules.ts';
+import { USUAL_CURRENCY } from '#shared/currencies.ts';
 import { usualLeadSources } from '#shared/objects/lead-sources.ts';
 import { usualStages } from '#shared/stages.ts';
 import { systemContext } from './system-context.ts';
@@ -29,6 +30,7 @@ export async function createTenant(app: App, tenant: NewTenant): Promise<{ tenan
   const sources = await objectFor(ctx, 'lead_sources');
   const roles = await objectFor(ctx, 'roles');
   const pipelines = await objectFor(ctx, 'pipelines');
+  const currencies = await objectFor(ctx, 'currencies');
   const { result: userId } = await inChangeSet(ctx, 'setup', async (work) => {
     await insertTenant(work, tenantId, tenant.organization);
     await createMany(
@@ -37,6 +39,7 @@ export async function createTenant(app: App, tenant: NewTenant): Promise<{ tenan
       usualRoles.map((role) => ({ ...role })),
     );
     await createMany(work, pipelines, [{ name: 'Sales', is_default: true, position: 0, stages: usualStages }]);
+    await createMany(work, currencies, [{ code: USUAL_CURRENCY, rate: 1, is_default: true }]);
     const user = tenant.admin ? await createRecord(work, users, { role: 'admin', ...tenant.admin }) : null;
     for (const name of usualLeadSources) await createRecord(work, sources, { name });
     if (user) await tenant.alongside?.(work, tenantId, user.id);

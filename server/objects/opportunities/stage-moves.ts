@@ -1,7 +1,9 @@
 import { sql } from '#server/platform/db/sql.ts';
 import type { Work } from '#server/records/change-set.ts';
 import { objectFor } from '#server/records/definition.ts';
+import type { AnyRecord } from '#server/records/record.ts';
 import { replaceValues } from '#server/records/replace-value.ts';
+import { percentOf } from '#shared/currencies.ts';
 import type { Option } from '#shared/fields/field.ts';
 
 /** How many deals of a pipeline are in one of these stages. */
@@ -25,13 +27,21 @@ export async function moveStage(work: Work, { pipelineId, from, to, toPipelineId
   const object = (await objectFor(work.ctx, 'opportunities')).whole;
   await replaceValues(work, object, {
     from: { pipeline_id: pipelineId, stage: from },
-    to: (deal) => ({
-      pipeline_id: toPipelineId ?? pipelineId,
-      stage: to.value,
+    to: (deal) => {
       // Moved to a stage of the same name, a deal keeps the chance that somebody has given it.
-      probability: to.value === from ? deal.probability : (to.probability ?? null),
-    }),
+      const probability = to.value === from ? deal.probability : (to.probability ?? null);
+      return {
+        pipeline_id: toPipelineId ?? pipelineId,
+        stage: to.value,
+        probability,
+        ...weighed(deal, probability),
+      };
+    },
   });
+}
+
+function weighed({ base_amount }: AnyRecord, probability: unknown): object {
+  return typeof base_amount === 'number' ? { weighted_amount: percentOf(base_amount, Number(probability ?? 0)) } : {};
 }
 
 /** `replace`: where the deals of each stage that goes are put, such as `{"OLD": "NEW"}`; null when it makes no sense. */
