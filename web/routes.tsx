@@ -79,6 +79,11 @@ const users = createRoute({
   ...listRoute('users'),
   component: lazyRouteComponent(() => import('#web/objects/users/users-page.tsx'), 'UsersPage'),
 });
+const pipelines = createRoute({
+  getParentRoute: () => root,
+  path: '/pipelines',
+  component: lazyRouteComponent(() => import('#web/objects/pipelines/pipelines-page.tsx'), 'PipelinesPage'),
+});
 const leadSources = createRoute({
   getParentRoute: () => root,
   path: '/lead-sources',
@@ -136,6 +141,7 @@ export const router = createRouter({
     record.addChildren([editRecord, newRelated]),
     activities,
     users,
+    pipelines,
     leadSources,
     apiDocs,
     profile,

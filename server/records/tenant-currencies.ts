@@ -13,8 +13,10 @@ export function withCurrencies(object: ObjectDefinition, currencies: readonly Cu
   const [usual] = currencies;
   if (!usual || !Object.values(object.fields).some((field) => field.optionsFrom === 'currencies')) return object;
   const options = currencies.map(({ code, rate }) => ({ value: code, label: code, rate: Number(rate) }));
-  const changed = (field: Field): Field =>
-    field.optionsFrom === 'currencies' ? { ...field, options, default: usual.code, requiredLater: true } : field;
+  const changed = (field: Field): Field => {
+    if (field.optionsFrom === 'currencies') return { ...field, options, default: usual.code, requiredLater: true };
+    return field.currencyBy || field.derivedFrom ? { ...field, currency: usual.code } : field;
+  };
   const change = (fields: Fields): Fields =>
     Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, changed(field)]));
   return { ...object, fields: change(object.fields), allFields: change(object.allFields) };

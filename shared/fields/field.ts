@@ -77,8 +77,10 @@ export interface Field<T = unknown, R extends boolean = boolean> {
   readonly optionsBy?: string;
   /** option with `optionsBy`: the choices by the id of that record, filled in for each tenant. */
   readonly choices?: Readonly<Record<string, readonly Option[]>>;
-  /** money: the field that names the currency; without, it is the tenant's own where it is derived, and nobody's otherwise. */
+  /** money: the field that names the currency. */
   readonly currencyBy?: string;
+  /** money: the tenant's own currency, filled in for each tenant where the amount is in one. */
+  readonly currency?: string;
   /** money: the field with the same in the tenant's own currency, which sums add up instead. */
   readonly summedAs?: string;
   /** Read-only: the field that it is made from; whoever may not see that does not see this. */

@@ -35,8 +35,9 @@ export function updateRecord<K extends ObjectName>(
   return write(`${basePath(object)}/${id}`, { method: 'PATCH', body });
 }
 
-export function removeRecord(object: ObjectName, id: number): Promise<Written<undefined>> {
-  return write(`${basePath(object)}/${id}`, { method: 'DELETE' });
+/** Puts a record into the trash; `replacement` takes its place wherever it is referred to. */
+export function removeRecord(object: ObjectName, id: number, replacement?: number): Promise<Written<undefined>> {
+  return write(`${basePath(object)}/${id}${queryString({ replacement })}`, { method: 'DELETE' });
 }
 
 /** Deletes a record of the trash for good. */

@@ -3,6 +3,7 @@ import type { Field, FieldKind } from '#shared/fields/field.ts';
 import { t } from '#web/language/translate.ts';
 import { formatAmount, formatCount, formatDay, formatRate } from '#web/ui/format.ts';
 import { Time } from '#web/ui/time.tsx';
+import { currencyOf, narrowed } from './choices.ts';
 import { OptionLabel } from './option-label.tsx';
 import { RelationValue } from './relation-value.tsx';
 import { TagChips } from './tag-chips.tsx';
@@ -22,9 +23,9 @@ const shows: Record<FieldKind, Show> = {
   email: (value: string, { withLinks }) => (withLinks ? <a href={`mailto:${value}`}>{value}</a> : value),
   phone: (value: string, { withLinks }) =>
     withLinks ? <a href={`tel:${value.replace(/[^+\d]/g, '')}`}>{value}</a> : value,
-  option: (value: string, { field }) => <OptionLabel field={field} value={value} />,
+  option: (value: string, { field, record }) => <OptionLabel field={narrowed(field, record)} value={value} />,
   relation: (value: number, props) => <RelationValue {...props} id={value} />,
-  money: (value: number) => formatAmount(value),
+  money: (value: number, { field, record }) => formatAmount(value, currencyOf(field, record)),
   date: (value: string) => <time dateTime={value}>{formatDay(value)}</time>,
   datetime: (value: string) => <Time value={value} />,
   decimal: (value: number) => formatRate(value),

@@ -19,6 +19,11 @@ const known: Readonly<Record<string, OptionMarkProps>> = {
 
 /** How an option is marked: stages by how far they are, others as they are known. */
 export function markOf(option: Option): OptionMarkProps {
+  const mark = usualMark(option);
+  return option.color ? { ...mark, tone: option.color } : mark;
+}
+
+function usualMark(option: Option): OptionMarkProps {
   if (option.type === 'won') return { shape: 'check', tone: 'green' };
   if (option.type === 'lost') return { shape: 'cross', tone: 'neutral' };
   if (option.type === 'open') return { shape: 'pie', tone: 'amber', part: (option.probability ?? 0) / 100 };

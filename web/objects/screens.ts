@@ -11,6 +11,7 @@ import { type ObjectName, objects } from '#shared/objects/registry.ts';
 import type { AnyRecord } from '#web/api/records.ts';
 import type { SubjectField } from '#web/features/timeline/subject.ts';
 import { msg } from '#web/language/translate.ts';
+import type { ClosingFields } from '#web/records/board/close-dialog.tsx';
 import type { Related } from '#web/records/related-list.tsx';
 
 /** What the pages of one object show beyond what its definition says. */
@@ -22,6 +23,8 @@ export interface Screens {
   empty: { title: string; text: string };
   /** The option field whose values are the columns of its board; without, it has none. */
   board?: string;
+  /** Fields that are asked for when a record is won or lost. */
+  closing?: ClosingFields;
   /** Fields below the title of a record's page; options are changed right there. */
   highlights: readonly string[];
   /** What can be done with its records beyond editing, beside the title. */
@@ -89,7 +92,7 @@ export const screens: Partial<Record<ObjectName, Screens>> = {
   },
   opportunities: {
     icon: IconCoins,
-    filters: ['stage', 'lead_id', 'company_id', 'contact_id', 'owner_id', 'tags'],
+    filters: ['pipeline_id', 'stage', 'lead_id', 'company_id', 'contact_id', 'owner_id', 'tags'],
     empty: {
       title: msg('No opportunities yet'),
       text: msg(
@@ -97,6 +100,7 @@ export const screens: Partial<Record<ObjectName, Screens>> = {
       ),
     },
     board: 'stage',
+    closing: { date: 'close_date', reason: 'lost_reason' },
     highlights: ['amount', 'stage', 'tags'],
     related: [tasksBy('opportunity_id')],
     timelineBy: 'opportunity_id',

@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconHistory,
+  IconLayoutKanban,
   IconRoute,
   IconTag,
   IconTemplate,
@@ -24,6 +25,7 @@ interface SettingsPage {
 export const settingsPages: readonly SettingsPage[] = [
   { path: '/profile', label: msg('Profile'), icon: IconUserCircle },
   { path: '/users', label: msg('Users'), icon: IconUsers, object: 'users' },
+  { path: '/pipelines', label: msg('Pipelines'), icon: IconLayoutKanban, object: 'pipelines' },
   { path: '/lead-sources', label: msg('Lead sources'), icon: IconRoute, object: 'lead_sources' },
   { path: '/tags', label: msg('Tags'), icon: IconTag, object: 'tags' },
   { path: '/templates', label: msg('Templates'), icon: IconTemplate, object: 'templates' },

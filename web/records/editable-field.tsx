@@ -4,6 +4,7 @@ import { type MouseEvent, useRef } from 'react';
 import type { Field } from '#shared/fields/field.ts';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import type { AnyRecord } from '#web/api/records.ts';
+import { narrowed } from '#web/fields/choices.ts';
 import { FieldValue } from '#web/fields/field-value.tsx';
 import { hasValue } from '#web/fields/has-value.ts';
 import { t } from '#web/language/translate.ts';
@@ -33,7 +34,7 @@ export function EditableField(props: EditableFieldProps) {
     onDone(step);
     if (step === 0) requestAnimationFrame(() => button.current?.focus());
   }
-  if (editing) return <FieldEditor {...props} editing={editing} onDone={done} />;
+  if (editing) return <FieldEditor {...props} field={narrowed(field, record)} editing={editing} onDone={done} />;
   const label = t('Change {field}', { field: field.label });
   if (!hasValue(record[name])) {
     return (

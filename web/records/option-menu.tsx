@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import type { AnyRecord } from '#web/api/records.ts';
+import { narrowed } from '#web/fields/choices.ts';
 import { OptionLabel } from '#web/fields/option-label.tsx';
 import { inSentence, t } from '#web/language/translate.ts';
 import { useChangeField } from './use-change-field.ts';
@@ -16,7 +17,8 @@ interface OptionMenuProps {
 
 /** The value of an option field as a button that changes it at once; put back when the server refuses. */
 export function OptionMenu({ object, record, name }: OptionMenuProps) {
-  const field = useObject(object).fields[name];
+  const whole = useObject(object).fields[name];
+  const field = whole && narrowed(whole, record);
   const mayChange = useCan(object, 'update');
   const change = useChangeField(object, record);
   if (!field) return null;

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { FormEvent } from 'react';
+import { narrowed } from '#web/fields/choices.ts';
 import { FieldInput } from '#web/fields/field-input.tsx';
 import { t } from '#web/language/translate.ts';
 import { Note } from '#web/ui/note.tsx';
@@ -51,7 +52,7 @@ export function RecordForm({ state, action, onCancel }: RecordFormProps) {
         <div key={name} className={field.multiline || field.kind === 'boolean' ? classes.wide : undefined}>
           <FieldInput
             name={name}
-            field={field}
+            field={narrowed(field, { ...state.base, ...form.values })}
             value={form.values[name] ?? ''}
             onChange={(value) => form.setFieldValue(name, value)}
             error={form.errors[name] ? String(form.errors[name]) : undefined}

@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Session } from '#shared/api/session.ts';
-import type { Field } from '#shared/fields/field.ts';
+import type { Field, Option } from '#shared/fields/field.ts';
 import type { Fields } from '#shared/fields/input.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import { type ObjectName, objects } from '#shared/objects/registry.ts';
@@ -45,6 +45,17 @@ export function tenantDefinition(name: ObjectName, session: Session): ObjectDefi
 
 /** Words of the tenant's own stand in no catalogue and stay as they are. */
 function translated(field: Field): Field {
-  const options = field.options?.map((option) => ({ ...option, label: t(option.label) }));
-  return { ...field, label: t(field.label), ...(options && { options }) };
+  const options = field.options?.map(inLanguage);
+  const choices =
+    field.choices && Object.entries(field.choices).map(([id, list]) => [id, list.map(inLanguage)] as const);
+  return {
+    ...field,
+    label: t(field.label),
+    ...(options && { options }),
+    ...(choices && { choices: Object.fromEntries(choices) }),
+  };
+}
+
+function inLanguage(option: Option): Option {
+  return { ...option, label: t(option.label) };
 }

@@ -8,6 +8,7 @@ import {
   IconSun,
   IconUsers,
 } from '@tabler/icons-react';
+import type { OptionColor } from '#shared/fields/field.ts';
 import classes from './option-mark.module.css';
 
 const icons = {
@@ -22,7 +23,7 @@ const icons = {
 
 export interface OptionMarkProps {
   shape: keyof typeof icons | 'dot' | 'ring' | 'pie' | 'check' | 'cross';
-  tone: 'neutral' | 'blue' | 'amber' | 'green' | 'red' | 'violet';
+  tone: 'neutral' | 'amber' | OptionColor;
   /** pie: how full, 0 to 1. */
   part?: number;
 }

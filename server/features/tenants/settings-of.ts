@@ -33,6 +33,7 @@ function isTenantsOwn(object: ObjectDefinition, key: string, field: Field): bool
     field.label !== usual[key]?.label ||
     field.help !== undefined ||
     field.choices !== undefined ||
+    field.currency !== undefined ||
     field.requiredLater === true
   );
 }

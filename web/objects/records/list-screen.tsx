@@ -43,7 +43,13 @@ export function ListScreen() {
         onOpen={(next, replace) => void navigate({ search: next, replace })}
       />
       {screens.board && layout === 'board' ? (
-        <RecordBoard key={object} {...shared} by={screens.board} />
+        <RecordBoard
+          key={object}
+          {...shared}
+          by={screens.board}
+          closing={screens.closing}
+          staleBy={screens.timelineBy}
+        />
       ) : (
         <RecordList
           key={object}

@@ -1,6 +1,6 @@
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter';
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots } from '@tabler/icons-react';
+import { IconClockExclamation, IconDots } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Field } from '#shared/fields/field.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
@@ -11,7 +11,7 @@ import { hasValue } from '#web/fields/has-value.ts';
 import { OptionLabel } from '#web/fields/option-label.tsx';
 import { RecordLink } from '#web/fields/record-link.tsx';
 import { embedded } from '#web/fields/related.ts';
-import { t } from '#web/language/translate.ts';
+import { t, tn } from '#web/language/translate.ts';
 import { TickBox } from '#web/records/tick-box.tsx';
 import { Avatar } from '#web/ui/avatar.tsx';
 import classes from './board.module.css';
@@ -21,12 +21,14 @@ interface BoardCardProps {
   definition: ObjectDefinition;
   by: string;
   record: AnyRecord;
+  /** Days without any news, where they are too many. */
+  staleDays?: number;
   /** Undefined where the person may not change records. */
   onMove: Move | undefined;
 }
 
 /** A record on a board: its title, what tells it apart, whose it is. */
-export function BoardCard({ definition, by, record, onMove }: BoardCardProps) {
+export function BoardCard({ definition, by, record, staleDays, onMove }: BoardCardProps) {
   const { ref, isDragging } = useDraggable(record, onMove !== undefined);
   const shown = definition.list.columns.filter(
     (name) => name !== definition.title && name !== by && name !== definition.tick && hasValue(record[name]),
@@ -36,7 +38,13 @@ export function BoardCard({ definition, by, record, onMove }: BoardCardProps) {
     return definition.fields[name]?.defaultToUser === true;
   }
   return (
-    <li ref={ref} className={classes.card} data-dragging={isDragging || undefined} data-movable={onMove !== undefined}>
+    <li
+      ref={ref}
+      data-card={record.id}
+      className={classes.card}
+      data-dragging={isDragging || undefined}
+      data-movable={onMove !== undefined}
+    >
       <div className={classes.line}>
         <span className={classes.title}>
           <TickBox definition={definition} record={record} />
@@ -46,6 +54,12 @@ export function BoardCard({ definition, by, record, onMove }: BoardCardProps) {
         </span>
         {onMove && <MoveMenu definition={definition} by={by} record={record} onMove={onMove} />}
       </div>
+      {staleDays !== undefined && (
+        <p className={classes.stale}>
+          <IconClockExclamation size={14} aria-hidden="true" />
+          {tn(staleDays, '{n} day without news', '{n} days without news')}
+        </p>
+      )}
       <div className={classes.details}>
         {details.map((name) => (
           <span key={name} data-kind={definition.fields[name]?.kind}>
@@ -74,7 +88,7 @@ function Owner({ field, name, record }: { field: Field; name: string; record: An
   );
 }
 
-type MoveMenuProps = Omit<BoardCardProps, 'onMove'> & { onMove: Move };
+type MoveMenuProps = Omit<BoardCardProps, 'onMove' | 'staleDays'> & { onMove: Move };
 
 /** Moves a card without a mouse. */
 function MoveMenu({ definition, by, record, onMove }: MoveMenuProps) {

@@ -12,15 +12,19 @@ import { t } from '#web/language/translate.ts';
 import { formatAmount, formatCompact, formatTotal } from '#web/ui/format.ts';
 import classes from './board.module.css';
 import { BoardCard } from './board-card.tsx';
+import type { ColumnSums } from './use-board-sums.ts';
 import type { Move, Moves } from './use-moves.ts';
+import { useSeen } from './use-seen.ts';
+import { useStale } from './use-stale.ts';
 
 interface BoardColumnProps {
   definition: ObjectDefinition;
   by: string;
   option: Option;
   params: ListParams;
-  /** Of the money in it; undefined where there is none or it is not known. */
-  sum: number | undefined;
+  sums: ColumnSums;
+  /** Days without news after which a card is stale, and the relation by which activities belong to it. */
+  stale: { days: number; by: string | undefined };
   moves: Moves;
   onMove: Move | undefined;
 }
@@ -29,7 +33,7 @@ interface BoardColumnProps {
 const CARDS = 25;
 
 /** The records of one option, and where others are dropped to get it. */
-export function BoardColumn({ definition, by, option, params, sum, moves, onMove }: BoardColumnProps) {
+export function BoardColumn({ definition, by, option, params, sums, stale, moves, onMove }: BoardColumnProps) {
   const { value } = option;
   const feed = useInfiniteQuery(feedQuery(definition.name as ObjectName, { ...params, [by]: value, limit: CARDS }));
   const { ref, isOver } = useDropTarget((record) => void onMove?.(record, value));
@@ -37,23 +41,34 @@ export function BoardColumn({ definition, by, option, params, sum, moves, onMove
   const cards = withMoves(read, moves, value);
   const first = feed.data?.pages[0];
   const change = cards.length - read.length;
+  const staleCards = useStale(cards, { option, ...stale });
+  const more = useSeen(() => feed.hasNextPage && !feed.isFetchingNextPage && void feed.fetchNextPage());
   return (
-    <section ref={ref} className={classes.column} data-over={isOver || undefined} aria-label={option.label}>
+    <section
+      ref={ref}
+      data-column={value}
+      className={classes.column}
+      data-over={isOver || undefined}
+      aria-label={option.label}
+    >
       <header className={classes.head}>
         <h2>
           <OptionLabel field={definition.fields[by] as Field} value={value} />
         </h2>
         {first && <span className={classes.count}>{formatTotal({ ...first, total: first.total + change })}</span>}
-        {sum !== undefined && (
-          <span className={classes.sum} title={formatAmount(sum)}>
-            {formatCompact(sum)}
-          </span>
-        )}
+        <Sums {...sums} isOpen={option.type === 'open'} />
       </header>
       <ul className={classes.cards} aria-label={option.label}>
         {feed.isPending && [1, 2, 3].map((at) => <Skeleton key={at} component="li" height={84} radius="md" />)}
         {cards.map((record) => (
-          <BoardCard key={record.id} definition={definition} by={by} record={record} onMove={onMove} />
+          <BoardCard
+            key={record.id}
+            definition={definition}
+            by={by}
+            record={record}
+            staleDays={staleCards.get(record.id)}
+            onMove={onMove}
+          />
         ))}
       </ul>
       {feed.isError && (
@@ -67,6 +82,7 @@ export function BoardColumn({ definition, by, option, params, sum, moves, onMove
       {feed.isSuccess && cards.length === 0 && <p className={classes.note}>{t('None')}</p>}
       {feed.hasNextPage && (
         <Button
+          ref={more}
           variant="subtle"
           color="gray"
           size="xs"
@@ -78,6 +94,22 @@ export function BoardColumn({ definition, by, option, params, sum, moves, onMove
         </Button>
       )}
     </section>
+  );
+}
+
+function Sums({ sum, weighted, currency, isOpen }: ColumnSums & { isOpen: boolean }) {
+  if (sum === undefined) return null;
+  return (
+    <p className={classes.sums}>
+      <span className={classes.sum} title={formatAmount(sum, currency)}>
+        {formatCompact(sum, currency)}
+      </span>
+      {weighted !== undefined && isOpen && (
+        <span title={formatAmount(weighted, currency)}>
+          {t('{amount} weighted', { amount: formatCompact(weighted, currency) })}
+        </span>
+      )}
+    </p>
   );
 }
 

@@ -34,7 +34,9 @@ export function CloseDialog({ definition, closing, record, option, onClose, onDo
   const fields = Object.fromEntries(
     names.flatMap((name) => {
       const field = definition.fields[name];
-      return field && !field.readOnly ? [[name, { ...field, required: isLost && name === closing.reason } as Field]] : [];
+      return field && !field.readOnly
+        ? [[name, { ...field, required: isLost && name === closing.reason } as Field]]
+        : [];
     }),
   );
   const [values, setValues] = useState<FormValues>(() =>
@@ -50,11 +52,7 @@ export function CloseDialog({ definition, closing, record, option, onClose, onDo
   }
   const title = String(record[definition.title]);
   return (
-    <Dialog
-      title={isLost ? t('Lost: {title}', { title }) : t('Won: {title}', { title })}
-      onClose={onClose}
-      isQuestion
-    >
+    <Dialog title={isLost ? t('Lost: {title}', { title }) : t('Won: {title}', { title })} onClose={onClose} isQuestion>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           {Object.entries(fields).map(([name, field], at) => (

@@ -1,6 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import type { Option } from '#shared/fields/field.ts';
+import type { ObjectDefinition } from '#shared/object.ts';
+import { USUAL_STALE_DAYS } from '#shared/objects/pipelines.ts';
 import type { ObjectName } from '#shared/objects/registry.ts';
-import { groupsQuery } from '#web/api/queries.ts';
+import { recordQuery } from '#web/api/queries.ts';
+import { queryClient } from '#web/api/query-client.ts';
+import type { AnyRecord } from '#web/api/records.ts';
+import { narrowed } from '#web/fields/choices.ts';
 import { defaultSort } from '#web/fields/sort.ts';
 import type { ListSearch } from '#web/records/list-search.ts';
 import { ListToolbar } from '#web/records/list-toolbar.tsx';
@@ -8,7 +14,11 @@ import { listColumns, listIncludes } from '#web/records/use-list.ts';
 import { useCan, useObject } from '#web/records/use-object.ts';
 import classes from './board.module.css';
 import { BoardColumn } from './board-column.tsx';
-import { useMoves } from './use-moves.ts';
+import { BoardSwitch, useBoards } from './board-switch.tsx';
+import { focusRecord, readCardKey } from './card-keys.ts';
+import { CloseDialog, type ClosingFields } from './close-dialog.tsx';
+import { useBoardSums } from './use-board-sums.ts';
+import { type Move, useMoves } from './use-moves.ts';
 
 interface RecordBoardProps {
   object: ObjectName;
@@ -19,60 +29,105 @@ interface RecordBoardProps {
   onSearch: (patch: ListSearch, replace?: boolean) => void;
   /** Fields that can be filtered by, in order. */
   filters: readonly string[];
+  /** Fields that are asked for when a record is won or lost. */
+  closing?: ClosingFields;
+  /** The relation by which activities belong to a record, which keep it from being stale. */
+  staleBy?: string;
 }
 
-/** Records in a column per option, moved between them by dragging or by the menu of their card. */
-export function RecordBoard({ object, by, search, onSearch, filters }: RecordBoardProps) {
-  const definition = useObject(object);
+/** Records in a column per option, moved between them by dragging, by the menu of their card or by Shift with an arrow key. */
+export function RecordBoard({ object, by, search, onSearch, filters, closing, staleBy }: RecordBoardProps) {
+  const whole = useObject(object);
   const mayMove = useCan(object, 'update');
   const { moves, move } = useMoves(object, by);
-  const field = definition.fields[by];
+  const board = useRef<HTMLDivElement>(null);
+  const [asked, setAsked] = useState<{ record: AnyRecord; option: Option } | null>(null);
+  const switchBy = whole.fields[by]?.optionsBy;
+  const switchField = switchBy === undefined ? undefined : whole.fields[switchBy];
+  const boardId = String((switchBy && search[switchBy]) ?? switchField?.default ?? '');
+  const shown = useBoards(switchField).find(({ id }) => String(id) === boardId);
+  const definition = useMemo(() => ofBoard(whole, by, boardId), [whole, by, boardId]);
   const sort = search.sort ?? defaultSort(definition);
-  const { layout: _layout, page: _page, columns: _columns, view: _view, [by]: _by, ...filter } = search;
-  const { money, sums } = useSums(object, by, filter);
+  const { layout: _layout, page: _page, columns: _columns, view: _view, [by]: _by, ...given } = search;
+  const filter: ListSearch = switchBy ? { ...given, [switchBy]: boardId } : given;
+  const sumsOf = useBoardSums(definition, by, filter);
   // What only the product sets is no place to drop on.
-  const options = (field?.options ?? []).filter(({ kept }) => !kept);
-  const sumOf = (value: string) => {
-    const group = sums?.find((one) => one[by] === value);
-    return sums && money ? Number(group?.[`sum_${money}`] ?? 0) : undefined;
+  const options = (definition.fields[by]?.options ?? []).filter(({ kept }) => !kept);
+  const start: Move = async (record, to) => {
+    const option = options.find(({ value }) => value === to);
+    const isEnd = option?.type === 'won' || option?.type === 'lost';
+    if (closing && option && isEnd && record[by] !== to) setAsked({ record, option });
+    else await move(record, to);
   };
-  if (!field) return null;
+  async function press(event: KeyboardEvent<HTMLDivElement>) {
+    const pressed = readCardKey(event);
+    const card = pressed && cardOf(event.currentTarget, pressed.id);
+    if (!pressed || !card || !mayMove) return;
+    const to = options[options.findIndex(({ value }) => value === card.column) + pressed.by];
+    const record = to && (await queryClient.ensureQueryData(recordQuery(object, pressed.id)));
+    if (!to || !record) return;
+    void start(record as AnyRecord, to.value);
+    requestAnimationFrame(() => focusRecord(board.current, pressed.id));
+  }
+  if (!definition.fields[by]) return null;
   return (
     <>
       <ListToolbar
         definition={definition}
         search={search}
         onSearch={onSearch}
-        filters={filters.filter((name) => name !== by)}
+        filters={filters.filter((name) => name !== by && name !== switchBy)}
         sort={{
           columns: listColumns(definition),
           value: sort,
           onChange: (next) => onSearch({ sort: next === defaultSort(definition) ? undefined : next }),
         }}
-      />
-      <div className={classes.board} data-fills-window>
+      >
+        {switchBy && switchField && (
+          <BoardSwitch field={switchField} value={boardId} onChange={(next) => onSearch({ [switchBy]: next })} />
+        )}
+      </ListToolbar>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the cards in it */}
+      <div ref={board} className={classes.board} data-fills-window onKeyDown={(event) => void press(event)}>
         {options.map((option) => (
           <BoardColumn
-            key={option.value}
+            key={`${boardId} ${option.value}`}
             definition={definition}
             by={by}
             option={option}
             params={{ ...filter, sort, include: listIncludes(definition) }}
-            sum={sumOf(option.value)}
+            sums={sumsOf(option.value)}
+            stale={{ days: option.stale_days ?? Number(shown?.stale_days ?? USUAL_STALE_DAYS), by: staleBy }}
             moves={moves}
-            onMove={mayMove ? move : undefined}
+            onMove={mayMove ? start : undefined}
           />
         ))}
       </div>
+      {asked && closing && (
+        <CloseDialog
+          definition={definition}
+          closing={closing}
+          {...asked}
+          onClose={() => setAsked(null)}
+          onDone={(more) => {
+            setAsked(null);
+            void move(asked.record, asked.option.value, more);
+          }}
+        />
+      )}
     </>
   );
 }
 
-/** Sums of the object's money per column; none while something is searched for, as sums are not kept for texts. */
-function useSums(object: ObjectName, by: string, { search, sort, ...filter }: ListSearch) {
-  const definition = useObject(object);
-  const money = Object.keys(definition.fields).find((name) => definition.fields[name]?.kind === 'money');
-  const enabled = money !== undefined && search === undefined;
-  const { data } = useQuery({ ...groupsQuery(object, { by, sum: money, ...filter }), enabled });
-  return { money, sums: enabled ? data : undefined };
+/** The object with the options of the board that is shown: those of one pipeline. */
+function ofBoard(definition: ObjectDefinition, by: string, boardId: string): ObjectDefinition {
+  const field = definition.fields[by];
+  if (!field?.optionsBy) return definition;
+  return { ...definition, fields: { ...definition.fields, [by]: narrowed(field, { [field.optionsBy]: boardId }) } };
+}
+
+/** The value of the column that a card is in. */
+function cardOf(board: HTMLElement, id: number): { column: string } | null {
+  const column = board.querySelector(`[data-card="${id}"]`)?.closest<HTMLElement>('[data-column]');
+  return column ? { column: column.dataset.column ?? '' } : null;
 }

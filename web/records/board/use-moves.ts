@@ -11,7 +11,8 @@ import { notifyError } from '#web/ui/notify.tsx';
 /** Where cards have been moved to and are shown already, while the server takes note. */
 export type Moves = ReadonlyMap<number, { record: AnyRecord; to: string }>;
 
-export type Move = (record: AnyRecord, to: string) => Promise<void>;
+/** `more`: what else the move says, such as why a record was lost. */
+export type Move = (record: AnyRecord, to: string, more?: Readonly<Record<string, unknown>>) => Promise<void>;
 
 /** Moves cards at once, with undo; back where they were when the server refuses. */
 export function useMoves(object: ObjectName, by: string) {
@@ -26,12 +27,12 @@ export function useMoves(object: ObjectName, by: string) {
       else next.delete(id);
       return next;
     });
-  const move: Move = async (record, to) => {
+  const move: Move = async (record, to, more) => {
     const from = String(record[by]);
     if (to === from) return;
-    show(record.id, { record: { ...record, [by]: to }, to });
+    show(record.id, { record: { ...record, [by]: to, ...more }, to });
     try {
-      const { changeSetId } = await updateRecord(object, record.id, { [by]: to });
+      const { changeSetId } = await updateRecord(object, record.id, { [by]: to, ...more });
       const label = fields[by]?.options?.find(({ value }) => value === to)?.label ?? to;
       notifyWritten(`${String(record[title])}: ${label}`, changeSetId);
     } catch (error) {

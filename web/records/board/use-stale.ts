@@ -14,8 +14,7 @@ export function useStale(
   // Whole days, so that the same question is asked once a day.
   const today = Math.floor(Date.now() / DAY) * DAY;
   const since = new Date(today - days * DAY).toISOString();
-  const untouched =
-    by !== undefined && option.type === 'open' ? cards.filter((card) => card.updated_at < since) : [];
+  const untouched = by !== undefined && option.type === 'open' ? cards.filter((card) => card.updated_at < since) : [];
   const ids = untouched.map((card) => card.id);
   const filter = JSON.stringify({
     and: [
