@@ -21,13 +21,13 @@ beforeAll(async () => {
   context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
   watched = await watchedPage(context);
   page = watched.page;
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(test.url);
   await page.getByLabel('Email').fill(tenant.adminEmail);
   await page.getByLabel('Password', { exact: true }).fill(testPassword);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { name: 'Leads', exact: true }).waitFor();
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await browser?.close();
   await test?.close();
@@ -91,7 +91,7 @@ it('a board shows one pipeline, with sums by column, and moves cards with Shift 
   await expect.poll(async () => (await deals('&search=business'))[0].stage).toBe('PROPOSAL');
   await column('Proposal').getByText('$80 weighted').waitFor();
   expect(await axeProblems(page)).toEqual([]);
-  await page.getByRole('textbox', { name: 'Pipeline' }).click();
+  await page.getByLabel('Pipeline', { exact: true }).first().click();
   await page.getByRole('option', { name: 'Renewals' }).click();
   await column('Qualification').getByText('Renewal of Acme').waitFor();
   await page.waitForURL(/pipeline_id=/);

@@ -5,7 +5,7 @@ import type { TestClient } from '#server/testing/client.ts';
 import { mountsOf } from '#server/testing/mounts.ts';
 import { type Owner, openOwner } from '#server/testing/owner.ts';
 import { createSamples, type Ids, sampleBody } from '#server/testing/sample-record.ts';
-import { currencyCodes } from '#shared/currencies.ts';
+import { currencyCodes, USUAL_CURRENCY } from '#shared/currencies.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import { objectList, objects } from '#shared/objects/registry.ts';
 import type { BuiltInRole as Role } from '#shared/permissions.ts';
@@ -154,7 +154,10 @@ const cases = objectList
 
 it.each(cases)('$role: $verb on $on', async ({ role, verb, object, mount }) => {
   made += 1;
-  const body = sampleBody(object, `made${made}`, samples);
+  const body = {
+    ...sampleBody(object, `made${made}`, samples),
+    ...(object.name === 'currencies' && { code: ownCode(0) }),
+  };
   const target = (await client('admin').post(`/api/v1/${object.path}`, { ...body, ...renamed(object.name) })).body.data
     .id;
   const before = await stored();
@@ -182,17 +185,22 @@ async function stored() {
   return others;
 }
 
-function anotherTitle({ fields, title }: ObjectDefinition): string {
-  const options = fields[title]?.options;
-  return options ? (options[(made + 100) % options.length]?.value ?? '') : `Changed ${made}`;
+function anotherTitle({ name, fields, title }: ObjectDefinition): string {
+  if (name === 'currencies') return ownCode(2);
+  return fields[title]?.options?.[0]?.value ?? `Changed ${made}`;
+}
+
+/** A code that neither samples nor other cases have; three to each case. */
+function ownCode(which: 0 | 1 | 2): string {
+  const free = currencyCodes.slice(0, -1).filter((code) => code !== USUAL_CURRENCY);
+  return free[(made * 3 + which) % free.length] ?? '';
 }
 
 /** Unique values of their own for the record that a case works on. */
 function renamed(objectName: string): object {
   if (['lead_sources', 'tags', 'templates', 'pipelines', 'roles', 'teams'].includes(objectName))
     return { name: `Own ${made}` };
-  // Codes that neither samples nor other cases have.
-  if (objectName === 'currencies') return { code: currencyCodes[(made + 50) % currencyCodes.length] };
+  if (objectName === 'currencies') return { code: ownCode(1) };
   return objectName === 'users' ? { email: `target${made}@example.com` } : {};
 }
 

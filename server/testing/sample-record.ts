@@ -29,7 +29,7 @@ function sampleValue(name: string, field: Field, { word, ids }: { word: string; 
     case 'email':
       return `${word}.${name}@example.com`;
     case 'option':
-      return sampleOption(field, word);
+      return field.options?.at(-1)?.value;
     case 'relation':
       return ids[field.target ?? ''] ?? null;
     case 'money':
@@ -49,12 +49,6 @@ function sampleValue(name: string, field: Field, { word, ids }: { word: string; 
     case 'boolean':
       return field.default ?? true;
   }
-}
-
-/** Of choices that no two records may share, one that the number in the word says. */
-function sampleOption({ options = [], unique }: Field, word: string): string | undefined {
-  const number = unique ? /\d+$/.exec(word)?.[0] : undefined;
-  return (number === undefined ? options.at(-1) : options[Number(number) % options.length])?.value;
 }
 
 /** The objects in an order in which each comes after those that its relations name. */
