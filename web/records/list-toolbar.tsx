@@ -21,11 +21,11 @@ interface ListToolbarProps {
   /** The order and what it can be, for lists without heads of columns. */
   sort: { columns: readonly string[]; value: string; onChange: (sort: string) => void };
   /** What comes before everything else. */
-  children?: ReactNode;
+  first?: ReactNode;
 }
 
 /** Search, filters and, where there are no columns, the order of a list; phones show all but the search on demand. */
-export function ListToolbar({ definition, search, onSearch, filters, sort, children }: ListToolbarProps) {
+export function ListToolbar({ definition, search, onSearch, filters, sort, first, children }: ListToolbarProps) {
   const isPhone = useIsPhone();
   const isNarrow = useIsNarrow();
   const [open, setOpen] = useState(false);
@@ -34,7 +34,7 @@ export function ListToolbar({ definition, search, onSearch, filters, sort, child
   const onDemand = filters.length > 0 ? t('Filter and sort') : t('Sort');
   return (
     <search className={classes.toolbar} aria-label={t('Search and filter {many}', { many })}>
-      {children}
+      {first}
       <SearchBox
         label={t('Search {many}', { many })}
         value={search.search ?? ''}

@@ -82,11 +82,13 @@ export function RecordBoard({ object, by, search, onSearch, filters, closing, st
           value: sort,
           onChange: (next) => onSearch({ sort: next === defaultSort(definition) ? undefined : next }),
         }}
-      >
-        {switchBy && switchField && (
-          <BoardSwitch field={switchField} value={boardId} onChange={(next) => onSearch({ [switchBy]: next })} />
-        )}
-      </ListToolbar>
+        first={
+          switchBy &&
+          switchField && (
+            <BoardSwitch field={switchField} value={boardId} onChange={(next) => onSearch({ [switchBy]: next })} />
+          )
+        }
+      />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the cards in it */}
       <div ref={board} className={classes.board} data-fills-window onKeyDown={(event) => void press(event)}>
         {options.map((option) => (
