@@ -98,6 +98,7 @@ describe('a new organization, step by step in the browser', () => {
     expect(await stage()).toBe('PROPOSAL');
     await page.getByRole('button', { name: 'Move Annual licence' }).click();
     await page.getByRole('menuitemradio', { name: 'Closed won' }).click();
+    await page.getByRole('button', { name: 'Mark as won' }).click();
     await page.getByText('Annual licence: Closed won').waitFor();
     expect(await stage()).toBe('CLOSED_WON');
     await page.getByRole('button', { name: 'Undo' }).last().click();
