@@ -3,7 +3,7 @@ import { appError } from '#shared/errors.ts';
 
 /** Hashes that run at once; each takes a core for some 70 ms and 19 MiB. One core is left to everything else. */
 const RUNNING = Math.max(1, availableParallelism() - 1);
-const WAITING = 25;
+const WAITING = 50;
 
 let running = 0;
 const waiting: (() => void)[] = [];
