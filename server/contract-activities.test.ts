@@ -48,6 +48,7 @@ describe.each(mountsOf(objects.activities))('$list', (mount) => {
         subject: 'Note',
         body: 'Hello',
         owner_id: tenant.adminId,
+        tags: [],
         created_at: expect.any(String),
         updated_at: expect.any(String),
         version: 1,

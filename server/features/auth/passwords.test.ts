@@ -35,11 +35,11 @@ describe('hashing', () => {
     expect(needsRehash(stored)).toBe(true);
   });
 
-  it('leaves a core to everything else, lets 25 wait, and turns the others away', async () => {
+  it('leaves a core to everything else, lets 50 wait, and turns the others away', async () => {
     let running = 0;
     let most = 0;
     const outcomes = await Promise.allSettled(
-      Array.from({ length: 60 }, () =>
+      Array.from({ length: 90 }, () =>
         withHasher(async () => {
           running += 1;
           most = Math.max(most, running);
@@ -51,7 +51,7 @@ describe('hashing', () => {
     const atOnce = Math.max(1, availableParallelism() - 1);
     expect(most).toBe(atOnce);
     const refused = outcomes.filter((one) => one.status === 'rejected').map((one) => one.reason);
-    expect(refused).toHaveLength(60 - 25 - atOnce);
+    expect(refused).toHaveLength(90 - 50 - atOnce);
     expect(refused[0]).toMatchObject({ code: 'unavailable', details: { retryAfter: 2 } });
   });
 
