@@ -42,7 +42,7 @@ if (batch.status !== 200) throw new Error(String(batch.status));
 const undone = await crm.postChangeSetsByIdUndo(batch.data.data.change_set_id ?? 0, { on_conflict: 'fail' });
 if (undone.status !== 200) throw new Error(String(undone.status));
 
-const groups = await crm.getLeadsGroups('status');
+const groups = await crm.getLeadsGroups({ by: 'status' });
 const deleted = await crm.deleteLeadsById(lead.id);
 const gone = await crm.getLeadsById(lead.id);
 if (gone.status === 200) throw new Error('it is still there');
