@@ -5,7 +5,7 @@ alter table tasks
   add column repeat_on text,
   add column repeat_until date,
   add column previous_id bigint,
-  add foreign key (tenant_id, previous_id) references tasks (tenant_id, id);
+  add foreign key (tenant_id, previous_id) references tasks (tenant_id, id) not valid;
 create index tasks_previous on tasks (tenant_id, previous_id) where previous_id is not null;
 create index tasks_repeats on tasks (tenant_id, repeats, created_at desc, id desc) where deleted_at is null;
 -- Reminders whose time has come.

@@ -38,7 +38,7 @@ export function EditableField(props: EditableFieldProps) {
   const label = t('Change {field}', { field: field.label });
   if (!hasValue(record[name])) {
     return (
-      <UnstyledButton ref={button} className={classes.empty} aria-label={label} onClick={onEdit}>
+      <UnstyledButton ref={button} className={classes.empty} aria-label={`${label}: ${t('Not set')}`} onClick={onEdit}>
         {t('Not set')}
       </UnstyledButton>
     );
