@@ -20,5 +20,5 @@ export function readNotification(id: number) {
 
 /** Marks all up to this one as read: what has come meanwhile stays unread. */
 export function readNotificationsUpTo(id: number) {
-  return call('/api/v1/notifications/reading', { method: 'POST', body: { up_to_id: id } });
+  return call('/api/v1/notifications/reading', { method: 'POST', body: { up_to: id } });
 }

@@ -1,7 +1,7 @@
 import type { Ctx } from '#server/platform/context.ts';
 import type { HttpRoute, Input, Reply } from '#server/platform/http/types.ts';
 import { dataOf } from '#shared/api/answers.ts';
-import { aCount, aFlag, anId, fieldsOf, shape } from '#shared/api/json-schema.ts';
+import { aCount, aFlag, fieldsOf, shape } from '#shared/api/json-schema.ts';
 import { notificationSchema, notificationsAnswer } from '#shared/api/notifications.ts';
 import { appError, invalid } from '#shared/errors.ts';
 import { boolean } from '#shared/fields/boolean.ts';
@@ -45,7 +45,7 @@ export const notificationRoutes: HttpRoute[] = [
       path: `${path}/reading`,
       topic: 'Notifications',
       summary: 'Mark all notifications up to one as read',
-      body: fieldsOf({ up_to_id: anId }),
+      body: fieldsOf({ up_to: aCount }),
       answer: dataOf(shape({ read: aCount })),
       rate: 'write',
     }),
@@ -75,10 +75,10 @@ async function mark(ctx: Ctx, input: Input): Promise<Reply> {
 }
 
 async function markAll(ctx: Ctx, input: Input): Promise<Reply> {
-  const fields = { up_to_id: integer({ required: true, min: 1, label: 'Up to id' }) };
+  const fields = { up_to: integer({ required: true, min: 1, label: 'Up to' }) };
   const { values, errors } = readInput(fields, input.body, 'create');
   if (Object.keys(errors).length > 0) throw invalid(errors);
-  const read = await change(ctx, { id: Number(values.up_to_id), upTo: true, read: true });
+  const read = await change(ctx, { id: Number(values.up_to), upTo: true, read: true });
   return { body: { success: true, data: { read: read.length } } };
 }
 

@@ -116,7 +116,7 @@ describe('notifications', () => {
     expect((await rep.patch(`/api/v1/notifications/${first.id}`, { read: true })).body.data.read_at).not.toBe(null);
     expect((await rep.patch(`/api/v1/notifications/${first.id}`, { read: false })).body.data.read_at).toBe(null);
     expect((await rep.patch(`/api/v1/notifications/${first.id}`, { read: 'x' })).status).toBe(422);
-    await rep.post('/api/v1/notifications/reading', { up_to_id: first.id });
+    await rep.post('/api/v1/notifications/reading', { up_to: first.id });
     expect((await read(rep)).unread).toBe(0);
     expect((await rep.post('/api/v1/notifications/reading', {})).status).toBe(422);
     expect((await read(client)).unread).toBe(1);
