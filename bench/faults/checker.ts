@@ -107,7 +107,7 @@ async function wrongTotals(owner: Owner, tenants: readonly number[]): Promise<st
   const wrong: string[] = [];
   for (const object of objectList) {
     const measures = Object.entries(object.fields)
-      .filter(([, field]) => field.kind === 'money')
+      .filter(([, field]) => field.kind === 'money' && !field.summedAs)
       .map(([name]) => name);
     for (const dims of object.rollups) {
       for (const measure of measures.length > 0 ? measures : ['']) {
