@@ -16,6 +16,7 @@ test('a form shows a record and gives back the same values', () => {
     tags: ['vip'],
     stage: 'PROPOSAL',
     amount: 1250.5,
+    currency: null,
     close_date: '2026-12-24',
     probability: 40,
     next_step: 'Call',
