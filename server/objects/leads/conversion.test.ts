@@ -67,6 +67,22 @@ it('carries activities, tasks and opportunities over, where they name nothing el
   expect(await get(`tasks/${task.id}`)).toMatchObject({ company_id: other.id, contact_id, opportunity_id });
 });
 
+it('gives its tags to what it makes, unless others are named, and leaves what it links to alone', async () => {
+  const gone = await create('tags', { name: 'Gone' });
+  const lead = await create('leads', { company: 'Acme', contact_name: 'Jane', tags: ['VIP', 'fair', 'Gone'] });
+  await client.delete(`/api/v1/tags/${gone.id}`);
+  const contact = await create('contacts', { name: 'Jane', tags: ['known'] });
+  const parts = { contact: { id: contact.id }, opportunity: { create: { tags: ['pilot'] } } };
+  const { company_id, opportunity_id, change_set_id } = (await convert(lead, parts)).body.data;
+  expect((await get(`companies/${company_id}`)).tags).toEqual(['fair', 'VIP']);
+  expect((await get(`contacts/${contact.id}`)).tags).toEqual(['known']);
+  expect((await get(`opportunities/${opportunity_id}`)).tags).toEqual(['pilot']);
+  await client.post(`/api/v1/change-sets/${change_set_id}/undo`);
+  expect((await get(`leads/${lead.id}`)).tags).toEqual(['fair', 'VIP']);
+  const again = (await convert(lead)).body.data;
+  expect((await get(`contacts/${again.contact_id}`)).tags).toEqual(['fair', 'VIP']);
+});
+
 it('is undone as a whole: every record is as it was', async () => {
   const lead = await makeLead();
   const note = await create('activities', { lead_id: lead.id, body: 'Called' });

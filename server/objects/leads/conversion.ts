@@ -2,7 +2,7 @@ import type { Ctx } from '#server/platform/context.ts';
 import { sql } from '#server/platform/db/sql.ts';
 import type { Input, Reply, SignedInRoute } from '#server/platform/http/types.ts';
 import { requireAccess } from '#server/records/access.ts';
-import { answerOf } from '#server/records/answer-record.ts';
+import { answerOf, withTagNames } from '#server/records/answer-record.ts';
 import { answerWrite } from '#server/records/answer-write.ts';
 import type { Work } from '#server/records/change-set.ts';
 import type { CompiledObject } from '#server/records/compile-object.ts';
@@ -78,11 +78,19 @@ async function convertLead(ctx: Ctx, input: Input): Promise<Reply> {
 /** In this order, since each may refer to those before it. */
 async function makeLinks(work: Work, lead: AnyRecord, parts: Parts): Promise<Links> {
   const links: Links = { company_id: null, contact_id: null, opportunity_id: null };
+  const tags = await tagNamesOf(work, lead);
   for (const name of partNames) {
     const part = parts[name];
-    if (part) links[`${name}_id`] = await makePart(work, name, { part, lead, values: valuesFor(name, lead, links) });
+    const values = { ...valuesFor(name, lead, links), tags };
+    if (part) links[`${name}_id`] = await makePart(work, name, { part, lead, values });
   }
   return links;
+}
+
+/** Names leave out the tags that are gone, which ids in a record may still mean. */
+async function tagNamesOf({ ctx, tx }: Work, lead: AnyRecord): Promise<unknown> {
+  const [named] = await withTagNames(tx, ctx.tenantId, [{ object: await objectFor(ctx, 'leads'), values: lead }]);
+  return named?.tags;
 }
 
 const objectOf = { company: 'companies', contact: 'contacts', opportunity: 'opportunities' } as const;
