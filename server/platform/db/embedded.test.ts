@@ -16,6 +16,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { usableBinaries } from './embedded/binaries.ts';
+import { clusterPaths } from './embedded/cluster.ts';
+import { launchPostmaster } from './embedded/launch.ts';
+import { databaseOsUser } from './embedded/os-user.ts';
 import { findPostmaster } from './embedded/postmaster.ts';
 import { processIdentity } from './embedded/process-identity.ts';
 import { waitFor } from './embedded/wait-for.ts';
@@ -115,9 +119,7 @@ describe.runIf(embeddedSupported())('embedded PostgreSQL', { timeout: TIMEOUT_MS
     for (let round = 1; round <= 2; round += 1) {
       const pid = postmasterPid() ?? 0;
       process.kill(pid, 'SIGKILL');
-      expect(
-        await waitFor(() => findPostmaster(clusterDir)?.status === 'ready' && postmasterPid() !== pid, 10_000),
-      ).toBe(true);
+      expect(await waitForSuccessor(pid)).toBe(true);
       expect(await query(ownerUrl, 'select answer from kept')).toEqual([{ answer: 42 }]);
     }
   });
@@ -127,7 +129,7 @@ describe.runIf(embeddedSupported())('embedded PostgreSQL', { timeout: TIMEOUT_MS
     const here = await start();
     const pid = postmasterPid() ?? 0;
     process.kill(pid, 'SIGKILL');
-    await waitFor(() => findPostmaster(clusterDir)?.status === 'ready' && postmasterPid() !== pid, 10_000);
+    await waitForSuccessor(pid);
     const third = await start();
     expect([here.ownerUrl, third.ownerUrl]).toEqual([ownerUrl, ownerUrl]);
     expect(await query(ownerUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
@@ -177,6 +179,15 @@ describe.runIf(embeddedSupported())('embedded PostgreSQL', { timeout: TIMEOUT_MS
     two.owner.kill('SIGTERM');
     await once(two.owner, 'exit');
     expect(processIdentity(pid)).toBeUndefined();
+  });
+
+  test('a server that came up just after one looked for it is used, not refused', async () => {
+    const { ownerUrl } = await start();
+    const paths = clusterPaths(dataDir);
+    const user = databaseOsUser(paths.clusterDir, () => {});
+    const binaries = await usableBinaries(paths.dataDir, user);
+    expect(await launchPostmaster({ paths, user, binaries, settings: {} })).toBe(Number(new URL(ownerUrl).port));
+    expect(await query(ownerUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 
   test('a half-finished initdb and the lock of a dead process are cleared away', async () => {
@@ -270,6 +281,13 @@ async function query(connectionString: string, statement: string): Promise<unkno
 async function waitForBackend(ownerUrl: string, text: string): Promise<void> {
   const statement = `select 1 from pg_stat_activity where state = 'active' and pid <> pg_backend_pid() and query like '%${text}%'`;
   await waitFor(async () => (await query(ownerUrl, statement)).length > 0, 5_000);
+}
+
+function waitForSuccessor(pid: number): Promise<boolean | undefined> {
+  return waitFor(() => {
+    const found = findPostmaster(clusterDir);
+    return found?.status === 'ready' && found.pid !== pid;
+  }, 10_000);
 }
 
 function postmasterPid(): number | undefined {

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { type Binaries, usableBinaries } from './embedded/binaries.ts';
 import { type ClusterPaths, clusterPaths, DATABASE, ensureCluster, OWNER_ROLE } from './embedded/cluster.ts';
 import { explainFileError, prepareDataDir } from './embedded/data-dir.ts';
-import { launchPostmaster, waitUntilReady } from './embedded/launch.ts';
+import { launchPostmaster, portWhenReady } from './embedded/launch.ts';
 import { databaseOsUser, type OsUser } from './embedded/os-user.ts';
 import { findPostmaster, findSettledPostmaster, stopPostmaster } from './embedded/postmaster.ts';
 import { processIdentity } from './embedded/process-identity.ts';
@@ -108,13 +108,12 @@ async function adoptPostmaster({ paths, log }: Cluster): Promise<number | undefi
   const found = await findSettledPostmaster(paths.clusterDir);
   if (!found) return undefined;
   if (found.status === 'starting') log('The embedded PostgreSQL is still starting or recovering: waiting for it.');
-  const isRunning = () => processIdentity(found.pid) !== undefined;
-  if (await waitUntilReady(paths.clusterDir, isRunning)) return findPostmaster(paths.clusterDir)?.port;
-  if (isRunning())
+  const port = await portWhenReady(paths.clusterDir, found.pid);
+  if (port === undefined && processIdentity(found.pid))
     throw new Error(
       `The database process ${found.pid} on ${paths.clusterDir} runs but accepts no connections: see ${paths.logFile}`,
     );
-  return undefined;
+  return port;
 }
 
 async function leaveCluster(paths: ClusterPaths, leave: () => boolean): Promise<void> {

@@ -5,7 +5,7 @@ import type { Binaries } from './binaries.ts';
 import type { ClusterPaths } from './cluster.ts';
 import { accountOptions, type OsUser, runAs } from './os-user.ts';
 import { clusterName, defuseStalePidFile, findPostmaster, portOfDead, sendSignal } from './postmaster.ts';
-import { processesTitled } from './process-identity.ts';
+import { processesTitled, processIdentity } from './process-identity.ts';
 import { serverSettings, settingArguments } from './settings.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -14,6 +14,7 @@ const ORPHANS_MS = 20_000;
 // Crash recovery replays up to max_wal_size; giving up in the middle would only begin it again.
 const READY_MS = 120_000;
 const PORT_TRIES = 5;
+const LOCKED = 'lock file "postmaster.pid" already exists';
 
 export interface LaunchInput {
   paths: ClusterPaths;
@@ -39,14 +40,24 @@ export async function launchPostmaster(input: LaunchInput): Promise<number> {
     if (failure === undefined) return port;
     const isPortTaken = failure.includes('Address already in use') && attempt < PORT_TRIES;
     const isOrphanAlive = failure.includes('pre-existing shared memory block') && performance.now() < giveUp;
+    // A process that was killed meanwhile had started one just before.
+    const quicker = failure.includes(LOCKED) ? findPostmaster(clusterDir) : undefined;
+    const portOfQuicker = quicker && (await portWhenReady(clusterDir, quicker.pid));
+    if (portOfQuicker) return portOfQuicker;
     if (isOrphanAlive) await endOrphans(name);
     else if (!isPortTaken) throw startError(input.paths, failure);
     else port = input.port ?? (await freePort());
   }
 }
 
+/** The port of a server that runs, once it is ready; `undefined` when it ends or takes too long. */
+export async function portWhenReady(clusterDir: string, pid: number): Promise<number | undefined> {
+  const isReady = await waitUntilReady(clusterDir, () => processIdentity(pid) !== undefined);
+  return isReady ? findPostmaster(clusterDir)?.port : undefined;
+}
+
 /** Waits for a server that is starting (or recovering); false when it ended or takes too long. */
-export async function waitUntilReady(clusterDir: string, isRunning: () => boolean): Promise<boolean> {
+async function waitUntilReady(clusterDir: string, isRunning: () => boolean): Promise<boolean> {
   const outcome = await waitFor(() => {
     if (findPostmaster(clusterDir)?.status === 'ready') return 'ready';
     return isRunning() ? undefined : 'ended';

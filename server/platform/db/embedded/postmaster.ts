@@ -65,7 +65,9 @@ export function defuseStalePidFile(clusterDir: string): void {
   const pid = Number(lines[0]);
   const file = join(clusterDir, 'postmaster.pid');
   if (!(pid > 0)) rmSync(file, { force: true });
-  else if (processIdentity(pid)) writeFileSync(file, [process.pid, ...lines.slice(1)].join('\n'));
+  // One that has come up since the caller looked keeps its file: PostgreSQL ends when it finds another pid in there.
+  else if (processIdentity(pid) && !isPostmasterOf(pid, clusterDir))
+    writeFileSync(file, [process.pid, ...lines.slice(1)].join('\n'));
 }
 
 /** The port of a server that was killed: other processes may still know it by that. */
