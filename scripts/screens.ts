@@ -39,8 +39,8 @@ const screens: readonly [string, (page: Page) => Promise<unknown>][] = [
   ['search', (page) => openSearch(page, 'an')],
   ['commands', (page) => openSearch(page, '')],
   ['activities', (page) => page.goto('/activities')],
-  ['history', (page) => page.goto('/history')],
-  ['trash', (page) => page.goto('/trash')],
+  ['history', (page) => page.goto('/settings/history')],
+  ['trash', (page) => page.goto('/settings/trash')],
 ];
 
 async function takeScreens(): Promise<void> {

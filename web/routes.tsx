@@ -16,6 +16,7 @@ import { NotFound } from '#web/layout/not-found.tsx';
 import { Shell } from '#web/layout/shell.tsx';
 import { readId } from '#web/objects/records/use-screens.ts';
 import { objectAt } from '#web/objects/screens.ts';
+import { movedSettings } from '#web/objects/settings-pages.ts';
 import { type ListSearch, readListSearch } from '#web/records/list-search.ts';
 import { prefetchList, prefetchRecord } from '#web/records/use-list.ts';
 
@@ -73,34 +74,12 @@ const activities = createRoute({
   ...listRoute('activities'),
   component: lazyRouteComponent(() => import('#web/objects/activities/activities-page.tsx'), 'ActivitiesPage'),
 });
-const users = createRoute({
-  getParentRoute: () => root,
-  path: '/users',
-  ...listRoute('users'),
-  component: lazyRouteComponent(() => import('#web/objects/users/users-page.tsx'), 'UsersPage'),
-});
-const pipelines = createRoute({
-  getParentRoute: () => root,
-  path: '/pipelines',
-  component: lazyRouteComponent(() => import('#web/objects/pipelines/pipelines-page.tsx'), 'PipelinesPage'),
-});
-const leadSources = createRoute({
-  getParentRoute: () => root,
-  path: '/lead-sources',
-  ...listRoute('lead_sources'),
-  component: lazyRouteComponent(() => import('#web/objects/lead-sources/lead-sources-page.tsx'), 'LeadSourcesPage'),
-});
 
 const apiDocs = createRoute({
   getParentRoute: () => root,
   path: '/api/docs',
   validateSearch: ({ call, find }: { call?: string; find?: string }) => ({ call, find }),
   component: lazyRouteComponent(() => import('#web/features/api-docs/api-docs-page.tsx'), 'ApiDocsPage'),
-});
-const profile = createRoute({
-  getParentRoute: () => root,
-  path: '/profile',
-  component: lazyRouteComponent(() => import('#web/features/session/profile-page.tsx'), 'ProfilePage'),
 });
 const calendar = createRoute({
   getParentRoute: () => root,
@@ -111,28 +90,70 @@ const calendar = createRoute({
   }),
   component: lazyRouteComponent(() => import('#web/features/calendar/calendar-page.tsx'), 'CalendarPage'),
 });
-const tags = createRoute({
+
+const settings = createRoute({
   getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('#web/features/settings/settings-frame.tsx'), 'SettingsFrame'),
+});
+const settingsStart = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: lazyRouteComponent(() => import('#web/features/settings/settings-frame.tsx'), 'SettingsStart'),
+});
+const profile = createRoute({
+  getParentRoute: () => settings,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('#web/features/session/profile-page.tsx'), 'ProfilePage'),
+});
+const members = createRoute({
+  getParentRoute: () => settings,
+  path: '/members',
+  ...listRoute('users'),
+  component: lazyRouteComponent(() => import('#web/objects/users/users-page.tsx'), 'UsersPage'),
+});
+const pipelines = createRoute({
+  getParentRoute: () => settings,
+  path: '/pipelines',
+  component: lazyRouteComponent(() => import('#web/objects/pipelines/pipelines-page.tsx'), 'PipelinesPage'),
+});
+const leadSources = createRoute({
+  getParentRoute: () => settings,
+  path: '/lead-sources',
+  ...listRoute('lead_sources'),
+  component: lazyRouteComponent(() => import('#web/objects/lead-sources/lead-sources-page.tsx'), 'LeadSourcesPage'),
+});
+const tags = createRoute({
+  getParentRoute: () => settings,
   path: '/tags',
   ...listRoute('tags'),
   component: lazyRouteComponent(() => import('#web/objects/tags/tags-page.tsx'), 'TagsPage'),
 });
 const templates = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => settings,
   path: '/templates',
   ...listRoute('templates'),
   component: lazyRouteComponent(() => import('#web/objects/templates/templates-page.tsx'), 'TemplatesPage'),
 });
 const history = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => settings,
   path: '/history',
   component: lazyRouteComponent(() => import('#web/features/history/history-page.tsx'), 'HistoryPage'),
 });
 const trash = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => settings,
   path: '/trash',
   component: lazyRouteComponent(() => import('#web/features/history/trash-page.tsx'), 'TrashPage'),
 });
+const moved = movedSettings.map(([from, to]) =>
+  createRoute({
+    getParentRoute: () => root,
+    path: from,
+    beforeLoad: ({ location }) => {
+      throw redirect({ to, search: location.search, replace: true });
+    },
+  }),
+);
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -140,16 +161,10 @@ export const router = createRouter({
     list.addChildren([newRecord]),
     record.addChildren([editRecord, newRelated]),
     activities,
-    users,
-    pipelines,
-    leadSources,
     apiDocs,
-    profile,
     calendar,
-    tags,
-    templates,
-    history,
-    trash,
+    settings.addChildren([settingsStart, profile, members, pipelines, leadSources, tags, templates, history, trash]),
+    ...moved,
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -29,6 +29,7 @@ function makeFormats(locale: string | undefined, timeZone: string | undefined) {
     shortDay: date({ day: 'numeric', month: 'short' }),
     longDay: date({ day: 'numeric', month: 'short', year: 'numeric' }),
     year: date({ year: 'numeric' }),
+    alternatives: new Intl.ListFormat(locale, { type: 'disjunction' }),
     relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }),
   };
 }

@@ -1,5 +1,5 @@
 import { CloseButton, UnstyledButton } from '@mantine/core';
-import { type Icon, IconCalendar, IconSearch, IconTimeline } from '@tabler/icons-react';
+import { type Icon, IconCalendar, IconSearch, IconSettings, IconTimeline } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import { Bell } from '#web/features/notifications/bell.tsx';
@@ -7,7 +7,6 @@ import { UserMenu } from '#web/features/session/user-menu.tsx';
 import { listPath } from '#web/fields/record-link.tsx';
 import { t } from '#web/language/translate.ts';
 import { screens } from '#web/objects/screens.ts';
-import { settingsPages } from '#web/objects/settings-pages.ts';
 import { useCan, useObject, useSession } from '#web/records/use-object.ts';
 import { Logo } from '#web/ui/logo.tsx';
 import classes from './navigation.module.css';
@@ -25,7 +24,6 @@ interface NavigationProps {
 
 export function Navigation({ onClose, onSearch }: NavigationProps) {
   const { organization, permissions } = useSession();
-  const settings = settingsPages.filter(({ object }) => !object || (permissions[object]?.update ?? 'none') !== 'none');
   return (
     <div className={classes.navigation}>
       <div className={classes.top}>
@@ -49,10 +47,7 @@ export function Navigation({ onClose, onSearch }: NavigationProps) {
           <Item to="/calendar" icon={IconCalendar} label={t('Calendar')} />
         )}
         <Item to="/activities" icon={IconTimeline} label={t('Activities')} />
-        {settings.length > 0 && <p className={classes.group}>{t('Settings')}</p>}
-        {settings.map(({ path, icon, label }) => (
-          <Item key={path} to={path} icon={icon} label={t(label)} />
-        ))}
+        <Item to="/settings" icon={IconSettings} label={t('Settings')} />
       </nav>
       <div className={classes.bottom}>
         <UserMenu />

@@ -61,6 +61,11 @@ export function formatRelative(value: string, now: number): string {
   return (isThisYear ? formats.shortDay : formats.longDay).format(then);
 }
 
+/** `Ann, Ben or Cleo`. */
+export function formatAlternatives(names: readonly string[]): string {
+  return formats.alternatives.format(names);
+}
+
 /** Up to two letters that stand for a person or company. */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/);

@@ -7,17 +7,17 @@ import { saveProfile } from '#web/features/session/preferences.ts';
 import { listPath, newRecordPath } from '#web/fields/record-link.tsx';
 import { inSentence, t } from '#web/language/translate.ts';
 import { screens } from '#web/objects/screens.ts';
-import { settingsPages } from '#web/objects/settings-pages.ts';
+import { mayOpen, settingsPages } from '#web/objects/settings-pages.ts';
 import { useSession } from '#web/records/use-object.ts';
 import type { Choice } from './use-choices.ts';
 
 /** Everything that can be done from anywhere, as far as the person may. */
 export function useCommands(): Choice[] {
-  const { permissions } = useSession();
+  const session = useSession();
+  const { permissions } = session;
   const navigate = useNavigate();
   const isDark = useComputedColorScheme() === 'dark';
-  const may = (object: ObjectName, action: 'read' | 'create' | 'update') =>
-    (permissions[object]?.[action] ?? 'none') !== 'none';
+  const may = (object: ObjectName, action: 'read' | 'create') => (permissions[object]?.[action] ?? 'none') !== 'none';
   const names = Object.keys(screens) as ObjectName[];
   const pages = names.flatMap((name): Choice[] => {
     const [one, many] = objects[name].label.map((label) => t(label)) as [string, string];
@@ -38,8 +38,16 @@ export function useCommands(): Choice[] {
     ];
   });
   const settings = settingsPages
-    .filter(({ object }) => !object || may(object, 'update'))
-    .map(({ path, label, icon }): Choice => ({ id: path, label: t(label), icon, run: () => navigate({ to: path }) }));
+    .filter((page) => mayOpen(page, session))
+    .map(
+      ({ path, label, icon }): Choice => ({
+        id: path,
+        label: t(label),
+        description: t('Settings'),
+        icon,
+        run: () => navigate({ to: path }),
+      }),
+    );
   return [
     ...pages,
     { id: 'activities', label: t('Activities'), icon: IconTimeline, run: () => navigate({ to: '/activities' }) },

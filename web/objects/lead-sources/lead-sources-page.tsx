@@ -12,7 +12,7 @@ import { useNotifyWritten } from '#web/records/use-notify-written.ts';
 import { useCan } from '#web/records/use-object.ts';
 import { PageHeader } from '#web/ui/page-header.tsx';
 
-const route = getRouteApi('/lead-sources');
+const route = getRouteApi('/settings/lead-sources');
 
 type Open = { kind: 'new' } | { kind: 'edit' | 'delete'; record: AnyRecord } | null;
 

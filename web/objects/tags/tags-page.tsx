@@ -13,7 +13,7 @@ import { useCan } from '#web/records/use-object.ts';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { MergeTag } from './merge-tag.tsx';
 
-const route = getRouteApi('/tags');
+const route = getRouteApi('/settings/tags');
 
 type Open = { kind: 'new' } | { kind: 'edit' | 'delete' | 'merge'; record: AnyRecord } | null;
 

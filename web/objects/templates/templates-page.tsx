@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { t } from '#web/language/translate.ts';
 import { DialogList } from '#web/objects/records/dialog-list.tsx';
 
-const route = getRouteApi('/templates');
+const route = getRouteApi('/settings/templates');
 
 /** Texts that people use again and again when they note something. */
 export function TemplatesPage() {

@@ -12,7 +12,7 @@ import { useCan } from '#web/records/use-object.ts';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { InvitationDialog } from './invitation-dialog.tsx';
 
-const route = getRouteApi('/users');
+const route = getRouteApi('/settings/members');
 
 type Open =
   | { kind: 'new' }
