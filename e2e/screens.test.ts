@@ -58,6 +58,7 @@ const screens = [
   { path: '/settings/lead-sources', ready: 'Lead sources' },
   { path: '/settings/templates', ready: 'Templates' },
   { path: '/settings/history', ready: 'Change history' },
+  { path: '/settings/audit', ready: 'Audit log' },
   { path: '/settings/tags', ready: 'Tags' },
   { path: '/calendar', ready: 'Calendar' },
   { path: '/calendar?who=all', ready: 'Calendar' },

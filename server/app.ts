@@ -3,6 +3,7 @@ import { users } from '#shared/objects/users.ts';
 import { accessRoutes } from './features/access/routes.ts';
 import { withDescription } from './features/api-description/routes.ts';
 import { attachmentRoutes } from './features/attachments/routes.ts';
+import { auditRoute } from './features/audit/routes.ts';
 import { createGate } from './features/auth/gate.ts';
 import { authRoutes } from './features/auth/routes.ts';
 import { duplicateRoutes } from './features/duplicates/routes.ts';
@@ -35,6 +36,7 @@ export function allRoutes(): HttpRoute[] {
     ...recordRoutes({ ...users, path: 'members' }),
     ...authRoutes({ createTenant, settingsOf }),
     ...historyRoutes,
+    auditRoute,
     ...accessRoutes,
     ...attachmentRoutes,
     ...notificationRoutes,

@@ -25,6 +25,7 @@ export interface Config {
   readonly signup: 'open' | 'closed' | 'invite' | 'first';
   readonly secretKey: string | null;
   readonly metricsToken: string | null;
+  readonly auditDays: number;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly logFormat: 'pretty' | 'json';
   readonly bodyLimit: number;
@@ -84,6 +85,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     rateLimits: read('RATE_LIMITS', true, onOff, 'on or off'),
     signup: read('SIGNUP', 'first', oneOf('open', 'closed', 'invite'), 'open, closed or invite'),
     secretKey: read('SECRET_KEY', null, secret, 'at least 32 characters'),
+    auditDays: read('AUDIT_DAYS', 400, whole(1, 36_500), 'a number of days from 1 to 36500'),
     metricsToken: read('METRICS_TOKEN', null, token, 'at least 16 visible characters'),
     logLevel: read(
       'LOG_LEVEL',

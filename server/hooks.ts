@@ -2,6 +2,7 @@ import { redefineTenant } from './features/access/redefine-tenant.ts';
 import { roleHooks } from './features/access/role-hooks.ts';
 import { teamHooks } from './features/access/team-hooks.ts';
 import { attachmentHooks } from './features/attachments/attachment-hooks.ts';
+import { audited } from './features/audit/audited.ts';
 import { forgetTenant } from './features/auth/sessions.ts';
 import { userHooks } from './features/auth/user-hooks.ts';
 import { fieldHooks } from './features/fields/field-hooks.ts';
@@ -25,7 +26,7 @@ async function afterTask(...change: Parameters<NonNullable<Hooks['afterWrite']>>
 }
 
 /** What is special about single record types, by object name. */
-export const hooks: HooksByObject = {
+const ofObjects: HooksByObject = {
   opportunities: opportunityHooks,
   currencies: { ...currencyHooks, ...redefines },
   pipelines: { ...pipelineHooks, ...redefines },
@@ -39,3 +40,15 @@ export const hooks: HooksByObject = {
   views: viewHooks,
   dashboards: dashboardHooks,
 };
+
+/** The same with word to the audit log of what says who may do what, and how the tenant has set the product up. */
+export const hooks: HooksByObject = audited(ofObjects, {
+  users: 'member',
+  roles: 'role',
+  teams: 'team',
+  shares: 'share',
+  fields: 'settings',
+  pipelines: 'settings',
+  currencies: 'settings',
+  lead_sources: 'settings',
+});

@@ -56,7 +56,7 @@ export function logOf(config: Config): Log {
 
 function settingsOf(config: Config): App['settings'] {
   const { baseUrl, signup, rateLimits, bodyLimit, trustProxy, host, port, databasePool, metricsToken } = config;
-  const { attachmentLimit, attachmentTypes } = config;
+  const { attachmentLimit, attachmentTypes, auditDays } = config;
   const mostInFlight = Math.max(1, Math.floor(databasePool * 0.75));
   const shownHost = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return {
@@ -71,5 +71,6 @@ function settingsOf(config: Config): App['settings'] {
     attachmentLimit,
     attachmentTypes,
     trustProxy,
+    auditDays,
   };
 }

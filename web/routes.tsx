@@ -140,6 +140,11 @@ const history = createRoute({
   path: '/history',
   component: lazyRouteComponent(() => import('#web/features/history/history-page.tsx'), 'HistoryPage'),
 });
+const audit = createRoute({
+  getParentRoute: () => settings,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('#web/features/audit/audit-page.tsx'), 'AuditPage'),
+});
 const trash = createRoute({
   getParentRoute: () => settings,
   path: '/trash',
@@ -163,7 +168,18 @@ export const router = createRouter({
     activities,
     apiDocs,
     calendar,
-    settings.addChildren([settingsStart, profile, members, pipelines, leadSources, tags, templates, history, trash]),
+    settings.addChildren([
+      settingsStart,
+      profile,
+      members,
+      pipelines,
+      leadSources,
+      tags,
+      templates,
+      history,
+      audit,
+      trash,
+    ]),
     ...moved,
   ]),
   defaultPreload: 'intent',

@@ -22,6 +22,8 @@ export interface Settings {
   /** Kinds of files that may be attached; empty: all but programs. */
   attachmentTypes: readonly string[];
   trustProxy: number | readonly string[];
+  /** How many days the audit log is kept. */
+  auditDays: number;
   /** What `/metrics` wants to hear; null: there is no such page. */
   metricsToken: string | null;
 }
@@ -53,6 +55,8 @@ export interface Ctx {
   /** What the request came through; stands in the history of changes. */
   readonly via: 'web' | 'api' | 'cli' | 'system';
   readonly requestId: string;
+  /** Address of the client; programs have none. */
+  readonly ip?: string;
   /** Version of the tenant's options and fields. */
   readonly definitionVersion: number;
   /** Aborted when whoever waits for the answer has gone. */

@@ -1,3 +1,4 @@
+import { insertEvents } from '#server/platform/audit/insert-events.ts';
 import type { Ctx } from '#server/platform/context.ts';
 import type { Input, Reply } from '#server/platform/http/types.ts';
 import { csvLine, guardText } from '#shared/csv.ts';
@@ -30,7 +31,11 @@ export async function exportCall(ctx: Ctx, input: Input, objectName: string): Pr
   // Read before the answer begins, so that what fails at once is said with its status.
   const chunks = exportChunks(ctx, object, query);
   const first = await chunks.next();
-  const { result } = await inChangeSet(ctx, `export ${object.name}`, (work) => work.changeSetId());
+  const { result } = await inChangeSet(ctx, `export ${object.name}`, (work) => {
+    const asked = { object: object.name, filter: input.query.filter ?? null, search: input.query.search ?? null };
+    work.tx.atCommit(insertEvents(ctx, [{ kind: 'export', details: asked }]));
+    return work.changeSetId();
+  });
   return { headers: { ...headers, 'x-change-set': String(result) }, stream: follow(first, chunks) };
 }
 

@@ -74,6 +74,7 @@ export async function createTestApp(settings: TestSettings = {}): Promise<TestAp
     attachmentLimit: 1_048_576,
     attachmentTypes: [],
     trustProxy: 0,
+    auditDays: 400,
     metricsToken: null,
   };
   const folder = mkdtempSync(join(tmpdir(), 'arvelo-test-app-'));

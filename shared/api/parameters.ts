@@ -1,4 +1,5 @@
-import { aFlag, anId, aText, type JsonSchema, oneOf } from './json-schema.ts';
+import { auditKinds } from './audit.ts';
+import { aFlag, aMoment, anId, aText, type JsonSchema, oneOf } from './json-schema.ts';
 
 interface Parameter {
   description: string;
@@ -59,6 +60,9 @@ export const parameters: Readonly<Record<string, Parameter>> = {
   except: { description: 'The id of a record that is left out.', schema: anId },
   only: { description: 'Kinds of entries, all without: `activities,changes`.', schema: aText },
   user_id: { description: 'The id of a person.', schema: anId },
+  kind: { description: 'What happened.', schema: oneOf(auditKinds) },
+  from: { description: 'Not before this moment.', schema: aMoment },
+  to: { description: 'Before this moment.', schema: aMoment },
   object: { description: 'The name of an object: `leads`.', schema: aText },
   objects: { description: 'Names of objects to look through, all without: `leads,contacts`.', schema: aText },
 };

@@ -1,3 +1,4 @@
+import type { AuditEvent } from '#shared/api/audit.ts';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import { objects } from '#shared/objects/registry.ts';
 import { call } from './client.ts';
@@ -67,6 +68,19 @@ export function listRecordChanges({ object, id }: RecordName, cursor: string, si
 export async function undoChangeSet(id: number, onConflict: OnConflict = 'fail'): Promise<Undone> {
   const path = `/api/v1/change-sets/${id}/undo`;
   return (await call<{ data: Undone }>(path, { method: 'POST', body: { on_conflict: onConflict } })).data;
+}
+
+/** Which entries of the audit log; `from` and `to` are moments. */
+export interface AuditFilter {
+  kind?: string | undefined;
+  user_id?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+export function listAuditEvents(filter: AuditFilter, cursor: string, signal?: AbortSignal) {
+  const given = Object.entries({ ...filter, cursor }).filter((one): one is [string, string] => Boolean(one[1]));
+  return call<CursorPage<AuditEvent>>(`/api/v1/audit?${new URLSearchParams(given)}`, { signal });
 }
 
 function at(cursor: string): string {

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Page } from '#shared/api/envelope.ts';
 import type { ObjectName } from '#shared/objects/registry.ts';
-import { type CursorPage, listChangeSets, listSetChanges } from './history.ts';
+import { type AuditFilter, type CursorPage, listAuditEvents, listChangeSets, listSetChanges } from './history.ts';
 import { getRecord, groupRecords, type ListParams, listRecords } from './records.ts';
 import { getSession } from './session.ts';
 import { listTimeline } from './timeline.ts';
@@ -69,6 +69,15 @@ export function changeSetsQuery(userId: number | undefined) {
   return infiniteQueryOptions({
     queryKey: ['change-sets', 'feed', userId ?? null],
     queryFn: ({ signal, pageParam }) => listChangeSets(userId, pageParam, signal),
+    ...byCursor,
+  });
+}
+
+/** Who came in and who changed what people may do, newest first. */
+export function auditQuery(filter: AuditFilter) {
+  return infiniteQueryOptions({
+    queryKey: ['audit', filter],
+    queryFn: ({ signal, pageParam }) => listAuditEvents(filter, pageParam, signal),
     ...byCursor,
   });
 }

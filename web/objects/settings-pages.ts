@@ -3,6 +3,7 @@ import {
   IconHistory,
   IconLayoutKanban,
   IconRoute,
+  IconShieldLock,
   IconTag,
   IconTemplate,
   IconTrash,
@@ -45,6 +46,14 @@ export const settingsPages: readonly SettingsPage[] = [
     group: 'organization',
     words: msg('people, members, invite, deactivate, team'),
     object: 'users',
+  },
+  {
+    path: '/settings/audit',
+    label: msg('Audit log'),
+    icon: IconShieldLock,
+    group: 'organization',
+    words: msg('security, sign-ins, logins, exports, who did what'),
+    object: 'roles',
   },
   {
     path: '/settings/pipelines',
@@ -114,4 +123,5 @@ export const movedSettings: readonly (readonly [from: string, to: string])[] = [
   ['/templates', '/settings/templates'],
   ['/history', '/settings/history'],
   ['/trash', '/settings/trash'],
+  ['/audit', '/settings/audit'],
 ];

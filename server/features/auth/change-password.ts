@@ -2,7 +2,7 @@ import type { Ctx } from '#server/platform/context.ts';
 import type { Input, Reply } from '#server/platform/http/types.ts';
 import { appError, invalid } from '#shared/errors.ts';
 import { readInput } from '#shared/fields/input.ts';
-import { enter, entered } from './enter.ts';
+import { enter, entered, noteEntrance } from './enter.ts';
 import { deleteInvitationsOf } from './invitation.queries.ts';
 import { findLoginOf, noteSignIn, writePassword } from './logins.ts';
 import { readNewPassword, readPassword } from './password-rules.ts';
@@ -26,13 +26,14 @@ export async function changePassword(ctx: Ctx, input: Input): Promise<Reply> {
     return hasher.hash(next);
   });
   const entrance = { tenantId, user, input, before: null };
-  const session = await app.db.globalWrite(async (tx) => {
+  const session = await app.db.write(tenantId, async (tx) => {
     const now = app.clock.now();
     if (!(await noteSignIn(tx, login, now))) throw wrongPassword();
     await writePassword(tx, { tenantId, userId: user.id, email: user.email, passwordHash, now });
     await deleteInvitationsOf(tx, tenantId, user.id);
     await deleteSessionsOfUser(tx, tenantId, user.id);
     await clearAttempts(tx, budgets);
+    noteEntrance(app, tx, { entrance, events: [{ kind: 'password', details: { by: 'themselves' } }] });
     return enter(app, tx, entrance);
   });
   forgetUser(app, tenantId, user.id);

@@ -1,3 +1,4 @@
+import { insertEvents, type NewEvent } from '#server/platform/audit/insert-events.ts';
 import type { App } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/db/database.ts';
 import type { Identity, Input, Reply } from '#server/platform/http/types.ts';
@@ -24,6 +25,18 @@ export interface Entrance {
 export async function enter(app: App, tx: Tx, { tenantId, user, input, before }: Entrance): Promise<OpenedSession> {
   if (before) await deleteSession(tx, before.sessionHash);
   return openSession(app, tx, { tenantId, userId: user.id, input });
+}
+
+/** Notes in the audit log how someone came in; for the transaction in which they enter. */
+export function noteEntrance(app: App, tx: Tx, { entrance, events }: { entrance: Entrance; events: NewEvent[] }): void {
+  const { tenantId, user, input } = entrance;
+  tx.atCommit(insertEvents({ app, tenantId, user, ...sourceOf(input) }, events));
+}
+
+/** Where a request without a session came from. */
+export function sourceOf(input: Input): { via: 'web' | 'api'; requestId: string; ip: string } {
+  const via = input.header('sec-fetch-site') === undefined ? 'api' : 'web';
+  return { via, requestId: input.requestId, ip: input.ip };
 }
 
 /** The answer to someone who has just got a session: a page for forms, data for scripts, and the cookies for both. */

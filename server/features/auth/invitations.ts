@@ -1,3 +1,4 @@
+import { insertEvents } from '#server/platform/audit/insert-events.ts';
 import type { App, Ctx } from '#server/platform/context.ts';
 import type { Input, Reply } from '#server/platform/http/types.ts';
 import { appError } from '#shared/errors.ts';
@@ -19,8 +20,9 @@ export async function inviteUser(ctx: Ctx, input: Input): Promise<Reply> {
   const user = Number.isNaN(id) ? null : await findActiveUser(app, tenantId, id);
   if (!user) throw appError('not_found');
   const token = newToken();
-  await app.db.globalWrite((tx) =>
+  await app.db.write(tenantId, (tx) =>
     Promise.all([
+      tx.query(insertEvents(ctx, [{ kind: 'invitation', details: { user_id: user.id, email: user.email } }])),
       upsertLogin(tx, { tenantId, userId: user.id, email: user.email }),
       deleteInvitationsOf(tx, tenantId, user.id),
       insertInvitation(tx, { kind: 'user', token, tenantId, userId: user.id, ...validity(app) }),

@@ -3,7 +3,7 @@ import type { Identity, Input, Reply } from '#server/platform/http/types.ts';
 import { invalid } from '#shared/errors.ts';
 import { readInput } from '#shared/fields/input.ts';
 import { text } from '#shared/fields/text.ts';
-import { enter, entered } from './enter.ts';
+import { enter, entered, noteEntrance } from './enter.ts';
 import { deleteInvitationsOf, findInvitedUser, takeInvitation } from './invitation.queries.ts';
 import { writePassword } from './logins.ts';
 import { readNewPassword } from './password-rules.ts';
@@ -26,13 +26,17 @@ export async function joinTenant(app: App, input: Input, before: Identity | null
   if (!password.ok) throw invalid({ password: password.error });
   const passwordHash = await hashPassword(password.value);
   const entrance = { tenantId: invited.tenant_id, user, input, before };
-  const session = await app.db.globalWrite(async (tx) => {
+  const session = await app.db.write(invited.tenant_id, async (tx) => {
     const now = app.clock.now();
     if (!(await takeInvitation(tx, { kind: 'user', token, now }))) throw usedUp();
     const of = { tenantId: invited.tenant_id, userId: user.id };
     await writePassword(tx, { ...of, email: user.email, passwordHash, now });
     await deleteInvitationsOf(tx, of.tenantId, of.userId);
     await deleteSessionsOfUser(tx, of.tenantId, of.userId);
+    noteEntrance(app, tx, {
+      entrance,
+      events: [{ kind: 'password', details: { by: 'invitation' } }, { kind: 'sign_in' }],
+    });
     return enter(app, tx, entrance);
   });
   forgetUser(app, invited.tenant_id, user.id);

@@ -1,3 +1,4 @@
+import { insertEvents } from '#server/platform/audit/insert-events.ts';
 import type { Ctx } from '#server/platform/context.ts';
 import { sql } from '#server/platform/db/sql.ts';
 import type { Input, Reply } from '#server/platform/http/types.ts';
@@ -6,7 +7,8 @@ import type { Session, SessionSettings } from '#shared/api/session.ts';
 import { appError } from '#shared/errors.ts';
 import { clearedSessionCookies } from './cookies.ts';
 import { issueCsrfToken } from './csrf.ts';
-import { endSession } from './sessions.ts';
+import { deleteSession } from './session.queries.ts';
+import { forgetSession } from './session-cache.ts';
 
 /** What the tenant's definitions say to the web app. */
 export type SettingsOf = (ctx: Ctx) => Promise<SessionSettings>;
@@ -36,7 +38,14 @@ export async function readCsrfToken(ctx: Ctx): Promise<Reply> {
 
 /** `POST /logout`: ends the session here and, within a second, on every other process. */
 export async function signOut(ctx: Ctx, input: Input): Promise<Reply> {
-  if (ctx.session) await endSession(ctx.app, ctx.session.hash);
+  const { app, tenantId, session } = ctx;
+  if (session) {
+    await app.db.write(tenantId, async (tx) => {
+      await deleteSession(tx, session.hash);
+      tx.atCommit(insertEvents(ctx, [{ kind: 'sign_out' }]));
+    });
+    forgetSession(app, session.hash);
+  }
   const answer = { cookies: clearedSessionCookies(ctx.app, input) };
   // Nothing that a page of this person left in the browser's cache stays behind for the next one.
   const headers = { 'clear-site-data': '"cache"' };

@@ -4,11 +4,12 @@ import { loginFields } from '#shared/api/session.ts';
 import { appError, invalid } from '#shared/errors.ts';
 import { readInput } from '#shared/fields/input.ts';
 import { knownDevice } from './device.ts';
-import { enter, entered } from './enter.ts';
+import { enter, entered, noteEntrance } from './enter.ts';
 import { emailKeyOf, findLogins, type Login, noteSignIn, replaceHash } from './logins.ts';
 import { safeNextPath } from './next-path.ts';
 import { readPassword } from './password-rules.ts';
 import { type Hasher, needsRehash, withHasher } from './passwords.ts';
+import { noteRefusal } from './refused-sign-in.ts';
 import { findActiveUser, type StoredSession } from './session.queries.ts';
 import { clearAttempts, refuseWhileBlocked, signInBudgets, takeAttempt } from './throttle.ts';
 
@@ -16,6 +17,22 @@ import { clearAttempts, refuseWhileBlocked, signInBudgets, takeAttempt } from '.
 export async function signIn(app: App, input: Input, before: Identity | null): Promise<Reply> {
   const { email, password, next } = readSignIn(input);
   const emailKey = emailKeyOf(email);
+  try {
+    return await admit(app, input, { emailKey, password, next, before });
+  } catch (error) {
+    noteRefusal(app, input, { emailKey, error });
+    throw error;
+  }
+}
+
+interface Attempt {
+  emailKey: string;
+  password: string;
+  next: unknown;
+  before: Identity | null;
+}
+
+async function admit(app: App, input: Input, { emailKey, password, next, before }: Attempt): Promise<Reply> {
   const budgets = signInBudgets(app, { emailKey, ip: input.ip, device: knownDevice(app, input, emailKey) });
   await refuseWhileBlocked(app, budgets);
   const { login, user } = await withHasher(async (hasher) => {
@@ -23,10 +40,12 @@ export async function signIn(app: App, input: Input, before: Identity | null): P
     return findPerson(app, hasher, { emailKey, password });
   });
   const entrance = { tenantId: login.tenant_id, user, input, before };
-  const session = await app.db.globalWrite(async (tx) => {
+  // In the tenant's own transaction, so that the audit log says so or nobody is in.
+  const session = await app.db.write(login.tenant_id, async (tx) => {
     if (!(await noteSignIn(tx, login, app.clock.now()))) throw appError('invalid_credentials');
     const opened = await enter(app, tx, entrance);
     await clearAttempts(tx, budgets);
+    noteEntrance(app, tx, { entrance, events: [{ kind: 'sign_in' }] });
     return opened;
   });
   return entered(app, entrance, { ...session, status: 200, next: safeNextPath(next) });

@@ -4,7 +4,7 @@ import type { Work } from '#server/records/change-set.ts';
 import { signupFields } from '#shared/api/session.ts';
 import { invalid } from '#shared/errors.ts';
 import { readInput } from '#shared/fields/input.ts';
-import { enter, entered } from './enter.ts';
+import { enter, entered, noteEntrance } from './enter.ts';
 import { emailKeyOf, writePassword } from './logins.ts';
 import { readNewPassword } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
@@ -44,7 +44,10 @@ export async function signUp(
   const { tenantId, userId } = created;
   if (userId === null) throw new Error('the organization was created without its admin');
   const entrance = { tenantId, user: { id: userId, name, email, role: 'admin' as const }, input, before };
-  const session = await app.db.globalWrite((tx) => enter(app, tx, entrance));
+  const session = await app.db.write(tenantId, (tx) => {
+    noteEntrance(app, tx, { entrance, events: [{ kind: 'sign_in' }] });
+    return enter(app, tx, entrance);
+  });
   return entered(app, entrance, { ...session, status: 201, next: '/' });
 }
 

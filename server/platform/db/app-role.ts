@@ -4,6 +4,9 @@ import pg from 'pg';
 /** Tables that the application role has no business with. */
 const OWNER_TABLES = ['migrations'];
 
+/** Tables whose rows it adds and reads, and never changes or deletes. */
+const APPEND_ONLY_TABLES = ['audit_events'];
+
 export interface AppRoleOptions {
   /** Connection string of the owner. */
   ownerUrl: string;
@@ -75,6 +78,7 @@ async function grant(owner: pg.Client, role: string, database: string): Promise<
     grant usage on schema public to ${to};
     grant select, insert, update, delete on all tables in schema public to ${to};
     grant usage on all sequences in schema public to ${to};
-    revoke all on ${OWNER_TABLES.map((table) => pg.escapeIdentifier(table)).join(', ')} from ${to};
+    revoke all on ${OWNER_TABLES.join(', ')} from ${to};
+    revoke update, delete on ${APPEND_ONLY_TABLES.join(', ')} from ${to};
     grant execute on function search_ids, tagged_ids to ${to};`);
 }

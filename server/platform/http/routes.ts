@@ -150,6 +150,7 @@ function contextOf(app: App, identity: Identity, { request, reply }: Exchange): 
     user: identity.user,
     via: identity.via,
     requestId: request.id,
+    ip: request.ip,
     definitionVersion: identity.definitionVersion,
     signal: goneSignal(reply),
     session: { hash: identity.sessionHash },

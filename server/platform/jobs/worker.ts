@@ -7,7 +7,13 @@ import type { App } from '#server/platform/context.ts';
 export interface Job {
   name: string;
   cron?: string;
-  run: (app: App) => Promise<void>;
+  run: (app: App, by: JobRunner) => Promise<void>;
+}
+
+/** What jobs work with that the application itself does not have. */
+export interface JobRunner {
+  /** Connection string of the database's owner. */
+  ownerUrl: string;
 }
 
 export interface WorkerOptions {
@@ -20,9 +26,9 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-async function runJob(app: App, job: Job): Promise<void> {
+async function runJob(app: App, job: Job, by: JobRunner): Promise<void> {
   try {
-    await job.run(app);
+    await job.run(app, by);
     app.metrics.observeJob(job.name, 'done');
   } catch (error) {
     app.metrics.observeJob(job.name, 'failed');
@@ -64,7 +70,7 @@ async function runUntilStopped(app: App, options: WorkerOptions, signal: AbortSi
 }
 
 function runnerOptions(app: App, { ownerUrl, jobs }: WorkerOptions): RunnerOptions {
-  const taskList: TaskList = Object.fromEntries(jobs.map((job) => [job.name, () => runJob(app, job)]));
+  const taskList: TaskList = Object.fromEntries(jobs.map((job) => [job.name, () => runJob(app, job, { ownerUrl })]));
   const crontab = jobs
     .filter((job) => job.cron)
     .map((job) => `${job.cron} ${job.name}`)
