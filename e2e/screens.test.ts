@@ -55,6 +55,8 @@ const screens = [
   { path: '/settings', ready: 'Data' },
   { path: '/settings/profile', ready: 'Profile' },
   { path: '/settings/members', ready: 'Users' },
+  { path: '/settings/roles', ready: 'Roles' },
+  { path: '/settings/roles/rep', ready: 'Who has it' },
   { path: '/settings/lead-sources', ready: 'Lead sources' },
   { path: '/settings/templates', ready: 'Templates' },
   { path: '/settings/history', ready: 'Change history' },

@@ -39,6 +39,8 @@ const screens: readonly [string, (page: Page) => Promise<unknown>][] = [
   ['search', (page) => openSearch(page, 'an')],
   ['commands', (page) => openSearch(page, '')],
   ['activities', (page) => page.goto('/activities')],
+  ['roles', (page) => page.goto('/settings/roles')],
+  ['role', (page) => page.goto('/settings/roles/rep')],
   ['history', (page) => page.goto('/settings/history')],
   ['trash', (page) => page.goto('/settings/trash')],
 ];

@@ -112,6 +112,16 @@ const members = createRoute({
   ...listRoute('users'),
   component: lazyRouteComponent(() => import('#web/objects/users/users-page.tsx'), 'UsersPage'),
 });
+const roles = createRoute({
+  getParentRoute: () => settings,
+  path: '/roles',
+  component: lazyRouteComponent(() => import('#web/features/settings/roles/roles-page.tsx'), 'RolesPage'),
+});
+const role = createRoute({
+  getParentRoute: () => settings,
+  path: '/roles/$roleKey',
+  component: lazyRouteComponent(() => import('#web/features/settings/roles/role-page.tsx'), 'RolePage'),
+});
 const pipelines = createRoute({
   getParentRoute: () => settings,
   path: '/pipelines',
@@ -172,6 +182,8 @@ export const router = createRouter({
       settingsStart,
       profile,
       members,
+      roles,
+      role,
       pipelines,
       leadSources,
       tags,

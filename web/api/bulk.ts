@@ -21,6 +21,12 @@ export function changeMany(object: ObjectName, change: BulkChange): Promise<Writ
   return write(`/api/v1/${objects[object].path}/bulk`, { method: 'POST', body: change });
 }
 
+/** Changes every record that a filter finds, as one change set. */
+export function updateMatching(object: ObjectName, filter: object, data: Readonly<Record<string, unknown>>) {
+  const action: BulkChange['action'] = 'update';
+  return changeMany(object, { action, filter, data });
+}
+
 /** Where the file with what a list finds is. */
 export function exportPath(object: ObjectName, query: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries({ ...query, headers: 'labels', bom: 'true' }).filter(([, value]) => value);

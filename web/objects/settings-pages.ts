@@ -3,6 +3,7 @@ import {
   IconHistory,
   IconLayoutKanban,
   IconRoute,
+  IconShield,
   IconShieldLock,
   IconTag,
   IconTemplate,
@@ -46,6 +47,14 @@ export const settingsPages: readonly SettingsPage[] = [
     group: 'organization',
     words: msg('people, members, invite, deactivate, team'),
     object: 'users',
+  },
+  {
+    path: '/settings/roles',
+    label: msg('Roles'),
+    icon: IconShield,
+    group: 'organization',
+    words: msg('rights, permissions, access, who sees what'),
+    object: 'roles',
   },
   {
     path: '/settings/audit',
