@@ -26,6 +26,10 @@ export interface Config {
   readonly secretKey: string | null;
   readonly metricsToken: string | null;
   readonly auditDays: number;
+  /** From how many ms on statements are written to the log; 0: never. */
+  readonly slowStatements: number;
+  /** Traces are sent as of a service of this name; null: none are sent. The exporter itself reads where to. */
+  readonly tracing: { service: string } | null;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly logFormat: 'pretty' | 'json';
   readonly bodyLimit: number;
@@ -86,6 +90,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     signup: read('SIGNUP', 'first', oneOf('open', 'closed', 'invite'), 'open, closed or invite'),
     secretKey: read('SECRET_KEY', null, secret, 'at least 32 characters'),
     auditDays: read('AUDIT_DAYS', 400, whole(1, 36_500), 'a number of days from 1 to 36500'),
+    slowStatements: read('SLOW_STATEMENTS', 1000, whole(0, 600_000), 'milliseconds from 0 (never) to 600000'),
+    tracing: readTracing(env, read),
     metricsToken: read('METRICS_TOKEN', null, token, 'at least 16 visible characters'),
     logLevel: read(
       'LOG_LEVEL',
@@ -133,6 +139,16 @@ function readS3(env: NodeJS.ProcessEnv, read: Read): S3Settings | null {
     accessKeyId: env.S3_ACCESS_KEY_ID?.trim() ?? '',
     secretAccessKey: env.S3_SECRET_ACCESS_KEY?.trim() ?? '',
   };
+}
+
+function readTracing(env: NodeJS.ProcessEnv, read: Read): Config['tracing'] {
+  const takes = 'an http or https address such as http://localhost:4318';
+  const endpoint = read('OTEL_EXPORTER_OTLP_ENDPOINT', null, (value) => (isHttp(value) ? value : null), takes);
+  return endpoint === null ? null : { service: env.OTEL_SERVICE_NAME?.trim() || 'arvelo' };
+}
+
+function isHttp(value: string): boolean {
+  return /^https?:$/.test(URL.parse(value)?.protocol ?? '');
 }
 
 function bucketName(value: string): string | null {

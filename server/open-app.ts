@@ -8,6 +8,7 @@ import { createLog, type Log } from './platform/log.ts';
 import { shareMetrics } from './platform/metrics/across-processes.ts';
 import { createMetrics } from './platform/metrics/metrics.ts';
 import { readSecretKey } from './platform/secret-key.ts';
+import { openTracing } from './platform/tracing/traced.ts';
 
 export interface OpenApp {
   app: App;
@@ -26,22 +27,36 @@ export async function openApp(config: Config, log: Log = logOf(config)): Promise
   try {
     const secretKey = readSecretKey(config.secretKey, dataDir);
     const ownerUrl = config.databaseUrl ?? postgres?.ownerUrl ?? '';
+    const tracing = config.tracing && (await openTracing(config.tracing.service));
     const db = await setUpDatabase({
       ownerUrl,
       appUrl: config.databaseAppUrl,
       secretKey,
       poolSize: config.databasePool,
       preparedStatements: config.preparedStatements,
+      slowMs: config.slowStatements,
+      tracing,
       log,
     });
     const metrics = createMetrics();
     metrics.watchPool(db.poolStats);
     shareMetrics(metrics.registry);
     const files = createFileStore({ dataDir, s3: config.s3 });
-    const app: App = { settings: settingsOf(config), db, log, metrics, files, clock: systemClock, secretKey, hooks };
+    const app: App = {
+      settings: settingsOf(config),
+      db,
+      log,
+      metrics,
+      tracing,
+      files,
+      clock: systemClock,
+      secretKey,
+      hooks,
+    };
     const close = async () => {
       await db.close();
       await postgres?.stop();
+      await tracing?.close();
     };
     return { app, ownerUrl, close };
   } catch (error) {

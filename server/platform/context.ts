@@ -4,6 +4,7 @@ import type { Database } from './db/database.ts';
 import type { FileStore } from './files/file-store.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics/metrics.ts';
+import type { Tracing } from './tracing/traced.ts';
 
 /** The settings of the running product that its parts need. */
 export interface Settings {
@@ -35,6 +36,7 @@ export interface App {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly files: FileStore;
+  readonly tracing: Tracing | null;
   readonly clock: Clock;
   /** Key of this installation's signatures; at least 32 bytes. */
   readonly secretKey: Buffer;

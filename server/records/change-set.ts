@@ -60,7 +60,7 @@ export async function inChangeSet<T>(ctx: Ctx, action: string, run: (work: Work)
         touched = [...new Set(work.recorded.map(({ change }) => change.object.name))];
         return { result, changeSetId };
       },
-      { signal: ctx.signal },
+      ctx,
     );
     if (outcome.changeSetId !== null) ctx.app.db.announce(ctx.tenantId);
     for (const name of touched) ctx.app.hooks[name]?.afterCommit?.(ctx);

@@ -11,7 +11,7 @@ export async function getRecord(ctx: Ctx, object: CompiledObject, id: number): P
   requireAccess(ctx, object, 'read');
   const where = whereFilter(await viewerOf(ctx), object, { equals: { id } });
   const query = sql`select ${object.columns} from ${object.table} where ${where}`;
-  const [rows = []] = await ctx.app.db.read(ctx.tenantId, [query], { signal: ctx.signal });
+  const [rows = []] = await ctx.app.db.read(ctx.tenantId, [query], ctx);
   if (!rows[0]) throw appError('not_found');
   return rows[0] as AnyRecord;
 }

@@ -22,7 +22,7 @@ export async function groupRecords(
   const asked = { ...input, sum: summed(sum), average: summed(average) };
   const isKept = !average && !input.node && !scopeSql(viewer, object, 'read');
   const query = (isKept ? keptGroups(ctx, object, asked) : null) ?? groupsFromRows(viewer, object, asked);
-  const [rows = []] = await ctx.app.db.read(ctx.tenantId, [query], { signal: ctx.signal });
+  const [rows = []] = await ctx.app.db.read(ctx.tenantId, [query], ctx);
   return rows.map((row) => ({
     ...Object.fromEntries(
       by.map((key, at) => [

@@ -29,6 +29,6 @@ async function relatedRecords(
   if (ids.length === 0 || !target) return new Map();
   const where = whereFilter(await viewerOf(ctx), target, { equals: {} });
   const query = sql`select ${target.columns} from ${target.table} where ${where} and id = any(${ids}::bigint[])`;
-  const [rows = []] = await ctx.app.db.read(ctx.tenantId, [query], { signal: ctx.signal });
+  const [rows = []] = await ctx.app.db.read(ctx.tenantId, [query], ctx);
   return new Map((rows as AnyRecord[]).map((row) => [row.id, row]));
 }

@@ -50,15 +50,15 @@ export async function listRecords(ctx: Ctx, object: CompiledObject, input: ListI
   if (search) {
     const found = search.recheck ? { where: sql`${where} and ${search.recheck}`, isWhole: false } : { where, isWhole };
     const find = (tx: Tx) => searchRecords(tx, object, { input, ...found, ...search });
-    return ctx.app.db.readWith(ctx.tenantId, find, { signal: ctx.signal });
+    return ctx.app.db.readWith(ctx.tenantId, find, ctx);
   }
   const find = input.trash ? null : finderOf(ctx, object, input.node);
   if (find) {
     const list = (tx: Tx) => listFound(tx, object, { input, where, find });
-    return ctx.app.db.readWith(ctx.tenantId, list, { signal: ctx.signal });
+    return ctx.app.db.readWith(ctx.tenantId, list, ctx);
   }
   const known = input.node || !input.withTotal || !isWhole ? null : totalFromRollup(ctx, object, input.equals);
-  const readAll = (queries: Sql[]) => ctx.app.db.read(ctx.tenantId, queries, { signal: ctx.signal });
+  const readAll = (queries: Sql[]) => ctx.app.db.read(ctx.tenantId, queries, ctx);
   const read = async (query: Sql) => (await readAll([query]))[0] ?? [];
   let totals: Totals;
   const readFirst = async (query: Sql) => {

@@ -47,6 +47,9 @@ export interface TestApp {
 export interface TestSettings extends Partial<App['settings']> {
   clock?: App['clock'];
   log?: App['log'];
+  tracing?: App['tracing'];
+  /** From how many ms on statements are written to the log. */
+  slowMs?: number;
   /** A database that is there already, instead of a new one. */
   ownerUrl?: string;
   /** Puts something between the product and its database, such as a fault that another wall must withstand. */
@@ -60,9 +63,13 @@ export async function createTestApp(settings: TestSettings = {}): Promise<TestAp
     log = pino({ level: process.env.TEST_LOG ?? 'silent' }),
     wrapDatabase = (one) => one,
     ownerUrl: given,
+    tracing = null,
+    slowMs = 0,
     ...overrides
   } = settings;
-  const { db, ownerUrl, drop } = given ? await reopenTestDatabase(given) : await createTestDatabase();
+  const { db, ownerUrl, drop } = given
+    ? await reopenTestDatabase(given)
+    : await createTestDatabase({ log, slowMs, tracing });
   const defaults: App['settings'] = {
     baseUrl: null,
     localUrl: 'http://127.0.0.1',
@@ -85,6 +92,7 @@ export async function createTestApp(settings: TestSettings = {}): Promise<TestAp
     hooks,
     secretKey: testSecretKey,
     metrics: createMetrics(),
+    tracing,
     files: createFolderStore(join(folder, 'files')),
     log,
   };

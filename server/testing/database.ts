@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { pino } from 'pino';
 import type { Database } from '#server/platform/db/database.ts';
-import { setUpDatabase } from '#server/platform/db/setup.ts';
+import { type SetupOptions, setUpDatabase } from '#server/platform/db/setup.ts';
 
 export const testSecretKey = Buffer.alloc(32, 7);
 
@@ -16,6 +16,9 @@ export async function prepareTemplate(clusterUrl: string): Promise<void> {
   await db.close();
 }
 
+/** Who hears of its statements. */
+export type Watched = Partial<Pick<SetupOptions, 'log' | 'slowMs' | 'tracing'>>;
+
 export interface TestDatabase {
   db: Database;
   /** Connection string of the owner, who row-level security does not hold. */
@@ -24,7 +27,7 @@ export interface TestDatabase {
 }
 
 /** A database of its own, migrated and empty. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export async function createTestDatabase(watched: Watched = {}): Promise<TestDatabase> {
   const clusterUrl = process.env.TEST_CLUSTER_URL;
   if (!clusterUrl)
     throw new Error('TEST_CLUSTER_URL is missing: run the tests with `npm test` or vitest from the project folder');
@@ -33,7 +36,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     client.query(`create database ${name} template ${TEMPLATE} strategy file_copy`),
   );
   const ownerUrl = urlOf(clusterUrl, name);
-  const db = await openTestDatabase(ownerUrl);
+  const db = await openTestDatabase(ownerUrl, watched);
   return {
     db,
     ownerUrl,
@@ -68,7 +71,7 @@ export async function createEmptyDatabase(): Promise<{ ownerUrl: string; drop():
   };
 }
 
-function openTestDatabase(ownerUrl: string): Promise<Database> {
+function openTestDatabase(ownerUrl: string, watched: Watched = {}): Promise<Database> {
   return setUpDatabase({
     ownerUrl,
     appUrl: null,
@@ -76,6 +79,7 @@ function openTestDatabase(ownerUrl: string): Promise<Database> {
     poolSize: 5,
     preparedStatements: true,
     log: pino({ level: 'silent' }),
+    ...watched,
   });
 }
 

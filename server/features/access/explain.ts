@@ -30,7 +30,7 @@ export async function explainAccess(ctx: Ctx, _input: Input, { objectName, id }:
   const answers = await ctx.app.db.read(
     ctx.tenantId,
     asked.map(({ query }) => query),
-    { signal: ctx.signal },
+    ctx,
   );
   const data = asked.flatMap(({ person, reasons }, at) => {
     const [row = {}] = answers[at] ?? [];

@@ -29,7 +29,7 @@ export async function readContent(ctx: Ctx, input: Input): Promise<Reply> {
 /** Looked up by itself: a role may have no business with the field. */
 async function keyOf(ctx: Ctx, id: number): Promise<string> {
   const query = sql`select key from attachments where tenant_id = ${ctx.tenantId} and id = ${id}`;
-  const [rows = []] = await ctx.app.db.read(ctx.tenantId, [query], { signal: ctx.signal });
+  const [rows = []] = await ctx.app.db.read(ctx.tenantId, [query], ctx);
   if (!rows[0]) throw appError('not_found');
   return String(rows[0].key);
 }

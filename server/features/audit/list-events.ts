@@ -30,7 +30,7 @@ export async function listEvents(ctx: Ctx, input: Input): Promise<Reply> {
           where tenant_id = ${ctx.tenantId} and id < ${before} and ${conditionOf(given)}
           order by id desc limit ${PAGE}`,
     ],
-    { signal: ctx.signal },
+    ctx,
   );
   return { body: { success: true, data: rows, next_cursor: nextCursor(rows, PAGE) } };
 }

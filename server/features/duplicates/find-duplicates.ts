@@ -93,7 +93,7 @@ async function findCandidates(ctx: Ctx, object: CompiledObject, { likeness, like
         select ${object.columns} from ${object.table} where ${where} and (${join(conditions, ' or ')})
         order by id desc limit ${MOST_CANDIDATES}`);
     },
-    { signal: ctx.signal },
+    ctx,
   );
 }
 

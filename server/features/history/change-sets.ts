@@ -27,7 +27,7 @@ export async function listChangeSets(ctx: Ctx, input: Input): Promise<Reply> {
           where s.tenant_id = ${ctx.tenantId} and s.id < ${before}
             and ${userId === null ? sql`true` : sql`s.user_id = ${userId}`} order by s.id desc limit ${PAGE}`,
     ],
-    { signal: ctx.signal },
+    ctx,
   );
   return { body: { success: true, data: rows, next_cursor: nextCursor(rows, PAGE) } };
 }

@@ -31,7 +31,7 @@ export async function readFeed(ctx: Ctx, input: Input): Promise<Reply> {
             and tx < pg_snapshot_xmin(pg_current_snapshot()) and ${visible}
           order by changes.tx, id limit ${limit}`,
     ],
-    { signal: ctx.signal },
+    ctx,
   );
   const changes = rows as FeedRow[];
   const last = changes.at(-1);

@@ -44,7 +44,7 @@ async function listChanges(ctx: Ctx, input: Input, { condition, isThere }: Wante
           where tenant_id = ${ctx.tenantId} and ${condition} and id < ${before} and ${visible}
           order by id desc limit ${PAGE}`,
     ],
-    { signal: ctx.signal },
+    ctx,
   );
   if (there.length === 0) throw appError('not_found');
   const data = await seenChanges(ctx, objects, rows as ChangeRow[]);

@@ -51,7 +51,7 @@ export async function readNews(ctx: Ctx, place: string): Promise<News> {
             and tx < pg_snapshot_xmin(pg_current_snapshot()) and ${visible}
           order by changes.tx, id limit ${MOST + 1}`,
     ],
-    { signal: ctx.signal },
+    ctx,
   );
   // A place ahead of the database is one from before it was restored.
   if (now?.is_ahead || rows.length > MOST) return { items: [], place: `${now?.tx}-0`, isFlood: true };

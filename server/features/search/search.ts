@@ -91,7 +91,7 @@ async function findIn(ctx: Ctx, object: CompiledObject, q: string): Promise<Hit[
       return tx.query<AnyRecord>(sql`
         select ${object.columns} from ${object.table} where ${where} and id = any(${ids}::bigint[])`);
     },
-    { signal: ctx.signal },
+    ctx,
   );
   return records.filter((record) => isMeant(object, record, q)).map((record) => ({ object, record }));
 }

@@ -28,7 +28,7 @@ export async function readTimeline(ctx: Ctx, input: Input, objectName: string): 
   const answers = await ctx.app.db.read(
     ctx.tenantId,
     chosen.map((source) => pageSql(source, place, limit + 1)),
-    { signal: ctx.signal },
+    ctx,
   );
   const found = chosen.flatMap(({ kind, toEntry }, at) => (answers[at] ?? []).map((row) => toEntry(kind, row)));
   const page = found.sort(newestFirst).slice(0, limit);

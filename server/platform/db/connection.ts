@@ -2,6 +2,8 @@ import type pg from 'pg';
 import { type BatchStatement, createBatchQuery, type Prepared, type StatementResult } from './batch-query.ts';
 import type { SilenceWatch } from './silence.ts';
 import type { Sql } from './sql.ts';
+import { commentOf } from './statement-comment.ts';
+import type { StatementWatch } from './statement-watch.ts';
 
 type Row = Record<string, unknown>;
 
@@ -40,11 +42,14 @@ const preparedByClient = new WeakMap<pg.PoolClient, Prepared>();
 export interface ConnectionOptions {
   preparedStatements: boolean;
   silence: SilenceWatch;
+  /** Sees every message with its statements. */
+  watch: StatementWatch;
 }
 
 export async function openConnection(
   pool: pg.Pool,
-  { preparedStatements, silence }: ConnectionOptions,
+  { preparedStatements, silence, watch }: ConnectionOptions,
+  requestId?: string,
 ): Promise<Connection> {
   const client = (await pool.connect()) as PoolClient;
   const { stream } = client.connection;
@@ -53,6 +58,8 @@ export async function openConnection(
   let waiting: Waiting[] = [];
   let unanswered = 0;
   let isSpoiled = false;
+  const backendPid = client.processID ?? 0;
+  const comment = commentOf(requestId);
 
   const send = () => {
     if (waiting.length === 0) return;
@@ -60,7 +67,9 @@ export async function openConnection(
     waiting = [];
     silence.sent(stream);
     let statements: BatchStatement[] = [];
+    const answered = watch({ backendPid, requestId });
     const done = (error: Error | null, results: StatementResult[]) => {
+      answered(statements, error);
       unanswered -= batch.length;
       if (unanswered === 0) silence.answered(stream);
       if (error) isSpoiled ||= leavesUnsure(statements, prepared);
@@ -71,7 +80,7 @@ export async function openConnection(
       }
     };
     try {
-      statements = batch.map((one) => toStatement(one.asked, preparedStatements));
+      statements = batch.map((one) => toStatement(one.asked, { keepsPrepared: preparedStatements, comment }));
     } catch (error) {
       done(error as Error, []);
       return;
@@ -86,7 +95,7 @@ export async function openConnection(
     });
   };
   return {
-    backendPid: client.processID ?? 0,
+    backendPid,
     query: async <R extends Row>(query: Asked) => (await ask(query)).rows as R[],
     batch: async (statements) => {
       const answers = Promise.all(statements.map(ask));
@@ -108,12 +117,19 @@ function leavesUnsure(statements: readonly BatchStatement[], prepared: Prepared)
   return statements.some(({ name }) => name !== undefined && prepared.get(name)?.isUnsure);
 }
 
-/** A text of our own, such as BEGIN, is prepared too; the one that names the tenant differs each time and is not. */
-function toStatement(asked: Asked, keepsPrepared: boolean): BatchStatement {
+/**
+ * A text of our own, such as BEGIN, is prepared too; the one that names the tenant differs each time and is not. Only what is
+ * not kept prepared says which request it is for: another text each time would have to be planned each time.
+ */
+function toStatement(
+  asked: Asked,
+  { keepsPrepared, comment }: { keepsPrepared: boolean; comment: string },
+): BatchStatement {
   const one = typeof asked === 'function' ? asked() : asked;
   const text = typeof one === 'string' ? one : one.text;
   const isFixed = keepsPrepared && !text.startsWith('set local');
-  return { text, values: typeof one === 'string' ? [] : one.values, name: isFixed ? statementName(text) : undefined };
+  const name = isFixed ? statementName(text) : undefined;
+  return { text: name ? text : comment + text, values: typeof one === 'string' ? [] : one.values, name };
 }
 
 interface PoolClient extends pg.PoolClient {

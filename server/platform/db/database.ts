@@ -5,6 +5,7 @@ import { type Connection, cancelOnAbort, type LateSql, openConnection } from './
 import { isRetryable, translateError } from './errors.ts';
 import { watchSilence } from './silence.ts';
 import type { Sql } from './sql.ts';
+import type { StatementWatch } from './statement-watch.ts';
 
 type Row = Record<string, unknown>;
 
@@ -15,8 +16,11 @@ export interface Tx {
   atCommit(query: Sql): void;
 }
 
+/** What a unit of work is for; a `Ctx` is one. */
 export interface UnitOptions {
   signal?: AbortSignal;
+  /** Stands in the comment of its statements. */
+  requestId?: string;
 }
 
 /** The only way to the data. What runs in `read` and `write` sees one tenant, through row-level security. */
@@ -58,25 +62,25 @@ export interface DatabaseOptions {
   /** Whether the server answers on a connection that is new. */
   isAnswering: () => Promise<boolean>;
   announcements: Announcements;
+  watch: StatementWatch;
 }
 
 export function createDatabase(
   pool: pg.Pool,
-  { canceller, preparedStatements, isAnswering, announcements }: DatabaseOptions,
+  { canceller, preparedStatements, isAnswering, announcements, watch }: DatabaseOptions,
 ): Database {
   const silence = watchSilence(isAnswering);
-  const open: Open = async (signal) => {
-    const connection = await openConnection(pool, { preparedStatements, silence }).catch(rethrow);
+  const open: Open = async ({ signal, requestId } = {}) => {
+    const connection = await openConnection(pool, { preparedStatements, silence, watch }, requestId).catch(rethrow);
     if (!signal?.aborted) return { connection, guard: cancelOnAbort(canceller, connection, signal) };
     connection.release();
     throw appError('unavailable', { message: 'Whoever asked has gone' });
   };
   return {
-    read: (tenantId, queries, unit) => readAll(open, { tenantId, queries, signal: unit?.signal }),
-    readWith: (tenantId, work, unit) =>
-      runTransaction(open, { begin: beginRead(tenantId), work, signal: unit?.signal }),
+    read: (tenantId, queries, unit) => readAll(open, { tenantId, queries, options: unit }),
+    readWith: (tenantId, work, unit) => runTransaction(open, { begin: beginRead(tenantId), work, options: unit }),
     write: (tenantId, work, unit) =>
-      withRetries(() => runTransaction(open, { begin: beginWrite(tenantId), work, signal: unit?.signal })),
+      withRetries(() => runTransaction(open, { begin: beginWrite(tenantId), work, options: unit })),
     global: <R extends Row>(query: Sql) => runGlobal<R>(open, query),
     globalWrite: (work) => withRetries(() => runTransaction(open, { begin: ['begin'], work })),
     announce: announcements.announce,
@@ -108,17 +112,17 @@ function wholeId(id: number): number {
   return id;
 }
 
-type Open = (signal?: AbortSignal) => Promise<{ connection: Connection; guard: ReturnType<typeof cancelOnAbort> }>;
+type Open = (options?: UnitOptions) => Promise<{ connection: Connection; guard: ReturnType<typeof cancelOnAbort> }>;
 
 interface Unit<T> {
   /** The statements that begin it; they travel with the first one of the work. */
   begin: readonly string[];
   work: (tx: Tx) => Promise<T>;
-  signal?: AbortSignal | undefined;
+  options?: UnitOptions | undefined;
 }
 
 async function runTransaction<T>(open: Open, unit: Unit<T>): Promise<T> {
-  const { connection, guard } = await open(unit.signal);
+  const { connection, guard } = await open(unit.options);
   const last: Sql[] = [];
   let begun: Promise<unknown> | null = null;
   const tx: Tx = {
@@ -154,11 +158,11 @@ async function commit(connection: Connection, unit: { begin: readonly string[]; 
 interface ReadAll {
   tenantId: number;
   queries: readonly Sql[];
-  signal?: AbortSignal | undefined;
+  options?: UnitOptions | undefined;
 }
 
-async function readAll(open: Open, { tenantId, queries, signal }: ReadAll): Promise<Row[][]> {
-  const { connection, guard } = await open(signal);
+async function readAll(open: Open, { tenantId, queries, options }: ReadAll): Promise<Row[][]> {
+  const { connection, guard } = await open(options);
   try {
     const { rows } = await connection.batch([...beginRead(tenantId), ...queries, 'commit']);
     return rows.slice(2, -1);

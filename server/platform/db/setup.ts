@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Log } from '#server/platform/log.ts';
+import type { Tracing } from '#server/platform/tracing/traced.ts';
 import { createAnnouncements } from './announcements.ts';
 import { ensureAppRole } from './app-role.ts';
 import { createDatabase, type Database } from './database.ts';
@@ -10,6 +11,7 @@ import { refuseUnsafe } from './safety.ts';
 import { settleSearchIndexes } from './search-indexes.ts';
 import { answersAnew } from './silence.ts';
 import { sql } from './sql.ts';
+import { watchStatements } from './statement-watch.ts';
 
 export interface SetupOptions {
   ownerUrl: string;
@@ -18,6 +20,9 @@ export interface SetupOptions {
   poolSize: number;
   preparedStatements: boolean;
   log: Log;
+  /** From how many ms on statements are written to the log; left out or 0: never. */
+  slowMs?: number;
+  tracing?: Tracing | null;
 }
 
 /** Checks the server, migrates it as its owner, and opens the database as the role that owns nothing. */
@@ -41,6 +46,7 @@ export async function setUpDatabase(options: SetupOptions): Promise<Database> {
     preparedStatements,
     isAnswering: () => answersAnew(appUrl),
     announcements,
+    watch: watchStatements({ log: options.log, slowMs: options.slowMs ?? 0, tracing: options.tracing ?? null }),
   });
   try {
     await refuseOtherTimeZone(db);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import { Readable } from 'node:stream';
 import cookie from '@fastify/cookie';
@@ -9,7 +8,9 @@ import { parseForm, parseJson } from './body.ts';
 import { failureReply } from './failure.ts';
 import { apiContentPolicy, securityHeaders, strictTransport } from './headers.ts';
 import { isSecure } from './request.ts';
+import { requestIdOf } from './request-id.ts';
 import { addRoutes } from './routes.ts';
+import { traceRequests } from './trace-requests.ts';
 import type { Gate, HttpRoute, RateLimiter, Reply } from './types.ts';
 import { createPageHandler, isPagePath, serveWebFiles } from './web-app.ts';
 
@@ -36,7 +37,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     trustProxy: trustedProxies(app),
     bodyLimit: app.settings.bodyLimit,
     routerOptions: { maxParamLength: 100 },
-    genReqId: () => randomUUID(),
+    genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
     // A client has this long to send a file; for other bodies see `limitBodyTime`.
     requestTimeout: 600_000,
     keepAliveTimeout: 72_000,
@@ -55,6 +56,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     reply.headers(securityHeaders);
     if (isSecure(request)) reply.header('strict-transport-security', strictTransport);
   });
+  if (app.tracing) traceRequests(server, app.tracing);
   server.addHook('onResponse', async (request, reply) => {
     app.metrics.observeRequest({
       method: request.method,

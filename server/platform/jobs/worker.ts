@@ -27,8 +27,9 @@ export interface Worker {
 }
 
 async function runJob(app: App, job: Job, by: JobRunner): Promise<void> {
+  const run = () => job.run(app, by);
   try {
-    await job.run(app, by);
+    await (app.tracing ? app.tracing.run(`job ${job.name}`, { 'arvelo.job': job.name }, run) : run());
     app.metrics.observeJob(job.name, 'done');
   } catch (error) {
     app.metrics.observeJob(job.name, 'failed');

@@ -1,0 +1,39 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { RequestSpan, Tracing } from '#server/platform/tracing/traced.ts';
+import { headerOf } from './request.ts';
+
+const spans = new WeakMap<FastifyRequest, RequestSpan>();
+
+/** Traces every request, with all that is asked of the database for it. */
+export function traceRequests(server: FastifyInstance, tracing: Tracing): void {
+  server.addHook('onRequest', (request, _reply, next) => {
+    const { method, url, id } = request;
+    const route = request.routeOptions.url ?? 'other';
+    const span = tracing.request(`${method} ${route}`, {
+      attributes: {
+        'http.request.method': method,
+        'http.route': route,
+        'url.path': url.split('?')[0] ?? '',
+        'arvelo.request_id': id,
+      },
+      traceparent: headerOf(request, 'traceparent'),
+    });
+    spans.set(request, span);
+    span.within(next);
+  });
+  // A body that is read in between comes from the socket, which belongs to no request.
+  server.addHook('preHandler', (request, _reply, next) => {
+    const span = spans.get(request);
+    if (span) span.within(next);
+    else next();
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    const tenantId = request.state?.identity?.tenantId;
+    const { statusCode } = reply;
+    const attributes = {
+      'http.response.status_code': statusCode,
+      ...(tenantId !== undefined && { 'arvelo.tenant_id': tenantId }),
+    };
+    spans.get(request)?.end(attributes, statusCode >= 500);
+  });
+}
