@@ -25,12 +25,31 @@ beforeAll(async () => {
   });
   const client = await test.signedIn(tenant);
   cookies = [...client.cookies].map(([name, value]) => ({ name, value, url: test.url }));
+  await client.post('/api/v1/dashboards', { name: 'Everything', charts });
   browser = await openBrowser();
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
   await test?.close();
 });
+
+/** A chart of each kind. */
+const charts = [
+  { title: 'Pipeline by stage', object: 'opportunities', kind: 'bar', by: 'stage', measure: 'sum', of: 'amount' },
+  { title: 'By month', object: 'leads', kind: 'column', by: 'created_at:month', split: 'status', measure: 'count' },
+  {
+    title: 'Cycle',
+    object: 'opportunities',
+    kind: 'line',
+    by: 'closed_at:month',
+    measure: 'average',
+    of: 'days_to_close',
+  },
+  { title: 'Ratings', object: 'leads', kind: 'donut', by: 'rating', measure: 'count' },
+  { title: 'How far', object: 'leads', kind: 'funnel', by: 'status', measure: 'count' },
+  { title: 'Owners', object: 'leads', kind: 'table', by: 'owner_id', split: 'rating', measure: 'count' },
+  { title: 'All of it', object: 'opportunities', kind: 'number', measure: 'sum', of: 'weighted_amount' },
+].map((chart) => ({ ...chart, width: 1 }));
 
 /** Every screen, and something that shows that it is complete. */
 const screens = [
@@ -64,6 +83,7 @@ const screens = [
   { path: '/settings/tags', ready: 'Tags' },
   { path: '/calendar', ready: 'Calendar' },
   { path: '/calendar?who=all', ready: 'Calendar' },
+  { path: '/reports', ready: 'Pipeline by stage' },
   { path: '/settings/trash', ready: 'Trash' },
   { path: '/api/docs?call=patchLeadsById', ready: 'Try it' },
 ];

@@ -9,6 +9,7 @@ import {
 import type { ObjectName } from '#shared/objects/registry.ts';
 import { sessionQuery } from '#web/api/queries.ts';
 import { queryClient } from '#web/api/query-client.ts';
+import { readReportsSearch } from '#web/features/reports/reports-search.ts';
 import { applyPreferences } from '#web/features/session/preferences.ts';
 import { listPath } from '#web/fields/record-link.tsx';
 import { AppError } from '#web/layout/app-error.tsx';
@@ -89,6 +90,12 @@ const calendar = createRoute({
     ...(who === 'all' && { who }),
   }),
   component: lazyRouteComponent(() => import('#web/features/calendar/calendar-page.tsx'), 'CalendarPage'),
+});
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: '/reports',
+  validateSearch: readReportsSearch,
+  component: lazyRouteComponent(() => import('#web/features/reports/reports-page.tsx'), 'ReportsPage'),
 });
 
 const settings = createRoute({
@@ -178,6 +185,7 @@ export const router = createRouter({
     activities,
     apiDocs,
     calendar,
+    reports,
     settings.addChildren([
       settingsStart,
       profile,

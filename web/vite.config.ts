@@ -18,6 +18,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // The library that draws charts is read by pages with charts alone.
+    chunkSizeWarningLimit: 700,
   },
   server: {
     port: 5173,

@@ -18,7 +18,13 @@ export const leads = defineObject({
     email: email({ search: true, match: true }),
     phone: phone(),
     status: option({
-      options: ['NEW', 'WORKING', 'QUALIFIED', 'UNQUALIFIED', { value: 'CONVERTED', label: 'Converted', kept: true }],
+      options: [
+        'NEW',
+        'WORKING',
+        'QUALIFIED',
+        { value: 'UNQUALIFIED', label: 'Unqualified', type: 'lost' },
+        { value: 'CONVERTED', label: 'Converted', kept: true },
+      ],
       default: 'NEW',
     }),
     rating: option({ options: ['HOT', 'WARM', 'COLD'] }),

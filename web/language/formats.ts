@@ -17,7 +17,11 @@ function makeFormats(locale: string | undefined, timeZone: string | undefined) {
     count: number(),
     amount: number({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
     rate: number({ maximumFractionDigits: 10 }),
+    share: number({ style: 'percent', maximumFractionDigits: 0 }),
     money: byCurrency((currency) => number({ style: 'currency', currency })),
+    roundMoney: byCurrency((currency) =>
+      number({ style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' }),
+    ),
     compactMoney: byCurrency((currency) =>
       number({ style: 'currency', currency, notation: 'compact', maximumFractionDigits: 1 }),
     ),

@@ -1,5 +1,12 @@
 import { CloseButton, UnstyledButton } from '@mantine/core';
-import { type Icon, IconCalendar, IconSearch, IconSettings, IconTimeline } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconCalendar,
+  IconChartHistogram,
+  IconSearch,
+  IconSettings,
+  IconTimeline,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import { Bell } from '#web/features/notifications/bell.tsx';
@@ -46,6 +53,7 @@ export function Navigation({ onClose, onSearch }: NavigationProps) {
         {(permissions.tasks?.read ?? 'none') !== 'none' && (
           <Item to="/calendar" icon={IconCalendar} label={t('Calendar')} />
         )}
+        <Item to="/reports" icon={IconChartHistogram} label={t('Reports')} />
         <Item to="/activities" icon={IconTimeline} label={t('Activities')} />
         <Item to="/settings" icon={IconSettings} label={t('Settings')} />
       </nav>

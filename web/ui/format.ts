@@ -14,9 +14,19 @@ export function formatAmount(value: number, currency?: string): string {
   return (currency ? formats.money(currency) : formats.amount).format(value);
 }
 
+/** The same without cents where there are none, for sums and pictures. */
+export function formatSum(value: number, currency?: string): string {
+  return currency ? formats.roundMoney(currency).format(value) : formats.rate.format(value);
+}
+
 /** A rate as it was given, up to ten decimals. */
 export function formatRate(value: number): string {
   return formats.rate.format(value);
+}
+
+/** `64 %` of a part from 0 to 1. */
+export function formatShare(value: number): string {
+  return formats.share.format(value);
 }
 
 /** `1.2M`: for sums where the exact figure stands in a title. */

@@ -46,6 +46,9 @@ const STAGES = spread([
   ['CLOSED_WON', 20],
   ['CLOSED_LOST', 15],
 ]);
+const LOST_REASONS = ['PRICE', 'COMPETITOR', 'NO_BUDGET', 'NO_DECISION', 'TIMING', 'PRICE', 'NO_ANSWER'];
+/** Every third open deal has none: below() reaches beyond the end. */
+const NEXT_STEPS = ['Send the offer', 'Demo with the team', 'Call after the board meeting', 'Check the contract'];
 const PRODUCTS = [
   'annual licence',
   'pilot',
@@ -199,10 +202,13 @@ function closingOf(
   stage: string,
   { created, now, below }: { created: number; now: number; below: Random['below'] },
 ): Values {
-  if (!stage.startsWith('CLOSED')) return { close_date: dayOf(now + (below(150) - 15) * DAY) };
+  if (!stage.startsWith('CLOSED')) {
+    return { close_date: dayOf(now + (below(150) - 15) * DAY), next_step: NEXT_STEPS[below(6)] ?? null };
+  }
   const closed = Math.min(created + (4 + below(116)) * DAY, now);
   return {
     close_date: dayOf(closed),
+    lost_reason: stage === 'CLOSED_LOST' ? LOST_REASONS[below(LOST_REASONS.length)] : null,
     closed_at: new Date(closed).toISOString(),
     days_to_close: Math.round((closed - created) / DAY),
   };
