@@ -10,6 +10,8 @@ export interface SilenceWatch {
 
 const CHECK_MS = 500;
 const SUSPICIOUS_MS = 2_000;
+/** Of the four checks in that time; a process that got round to fewer was too busy itself to hear an answer. */
+const CHECKS_OF_A_LISTENER = 3;
 
 /**
  * Cuts connections whose server has vanished without closing them (a lost network, a frozen machine), which TCP alone would
@@ -18,13 +20,16 @@ const SUSPICIOUS_MS = 2_000;
 export function watchSilence(isAnswering: () => Promise<boolean>): SilenceWatch {
   const waiting = new Map<Duplex, number>();
   let asking = false;
+  let checks = 0;
   const check = async () => {
+    checks += 1;
     const silent = [...waiting]
       .filter(([, since]) => performance.now() - since > SUSPICIOUS_MS)
       .map(([stream]) => stream);
     if (silent.length === 0 || asking) return;
     asking = true;
-    if (!(await isAnswering())) {
+    const before = checks;
+    if (!(await isAnswering()) && checks - before >= CHECKS_OF_A_LISTENER) {
       for (const stream of silent)
         if (waiting.has(stream)) stream.destroy(new Error('Connection terminated by silence'));
     }
