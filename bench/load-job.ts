@@ -10,6 +10,10 @@ export interface LoadJob {
   requests: readonly LoadRequest[];
   connections: number;
   seconds: number;
+  /** Requests a second of all connections together, however long answers take; left out: as fast as they come. */
+  perSecond?: number;
+  /** Every answer is counted under its status, and a connection that breaks is opened again; left out: any but the right one is an error. */
+  isTolerant?: boolean;
 }
 
 export interface LoadResult {
@@ -20,6 +24,16 @@ export interface LoadResult {
   p99: number;
   errors: number;
   firstError: string | null;
+  /** By status, 0 for connections that broke. */
+  byStatus: Readonly<Record<number, Answers>>;
+}
+
+export interface Answers {
+  count: number;
+  /** Milliseconds from when the request was due, so that a late one counts as slow. */
+  p95: number;
+  /** Milliseconds from when it was sent. */
+  p95Sent: number;
 }
 
 /** A request as text. */

@@ -28,7 +28,7 @@ export async function startProduct(dataDir: string, profile: string | null): Pro
     cwd: dataDir,
     env: { ...startEnvironment(), DATA_DIR: dataDir, RATE_LIMITS: 'off', LOG_LEVEL: 'warn', LOG_FORMAT: 'json' },
   });
-  return { ...server, memory: () => memoryOf(server.pid), signIn: (tenant) => signIn(server.port, tenant) };
+  return { ...server, memory: () => memoryOf(server.pid), signIn: (tenant) => signInAt(server.port, tenant) };
 }
 
 /** What `npm start` gives to Node, but for the build of the web app. */
@@ -56,7 +56,8 @@ export function signInRequest(tenant: BenchTenant): LoadRequest {
   return { text: requestText('POST', '/login', { body }), expect: '"success":true' };
 }
 
-async function signIn(port: number, tenant: BenchTenant): Promise<Client> {
+/** Signs in to a server of this machine. */
+export async function signInAt(port: number, tenant: BenchTenant): Promise<Client> {
   const answer = await fetch(`http://127.0.0.1:${port}/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

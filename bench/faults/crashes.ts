@@ -68,16 +68,18 @@ export const rollingRestart: Fault = {
     }),
 };
 
-interface Scenario {
+export interface Scenario {
   servers: 1 | 2;
   perSecond?: number;
   /** Nobody may notice. */
   isGentle?: boolean;
+  /** Where the installation is made; left out: in the system's temporary folder. */
+  below?: string;
   cycle(servers: [Server, ...Server[]], place: Place, number: number): Promise<Cycle>;
 }
 
 /** Milliseconds of what a cycle measures. */
-interface Cycle {
+export interface Cycle {
   /** From the start of the process until it serves. */
   ready?: number;
   /** From the fault until requests are served again. */
@@ -86,8 +88,9 @@ interface Cycle {
   drained?: number;
 }
 
-async function underWriters(fault: string, input: FaultInput, scenario: Scenario): Promise<Figure[]> {
-  const place = await makePlace({ tenants: 2 });
+/** Runs a fault over and over under writers, and then looks whether the database holds what they were told. */
+export async function underWriters(fault: string, input: FaultInput, scenario: Scenario): Promise<Figure[]> {
+  const place = await makePlace({ tenants: 2, ...(scenario.below && { below: scenario.below }) });
   const servers: Server[] = [];
   try {
     for (let at = 0; at < scenario.servers; at += 1) servers.push(await makeServer({ dataDir: place.dataDir }));

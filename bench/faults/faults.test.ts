@@ -10,6 +10,8 @@ const cycles: Readonly<Record<string, number>> = {
   'kill-both': 2,
   'rolling-restart': 2,
   'kill-migration': 1,
+  'disk-full': 1,
+  soak: 2,
 };
 
 test.for(Object.entries(faults))('%s: what was promised holds', { timeout: 400_000 }, async ([name, fault]) => {

@@ -6,6 +6,7 @@ import type { TestClient } from '#server/testing/client.ts';
 import { type Owner, openOwner } from '#server/testing/owner.ts';
 import { createSamples, type Ids } from '#server/testing/sample-record.ts';
 import { type Operation, operationsOf } from './operations.ts';
+import { createStriker, type Striker } from './strike.ts';
 
 /** Words that stand in every text of a tenant: where one of another tenant shows, something has leaked. */
 export const words = { us: 'canaryus', them: 'canarythem', others: 'canaryothers' };
@@ -29,6 +30,7 @@ export interface World {
   databaseErrors(): string[];
   /** What the product has written to its log. */
   log(): string;
+  failAt: Striker['failAt'];
   close(): Promise<void>;
 }
 
@@ -40,7 +42,8 @@ export async function createWorld(): Promise<World> {
       done();
     },
   });
-  const test = await createTestApp({ log: pino({ level: 'debug' }, stream) });
+  const striker = createStriker();
+  const test = await createTestApp({ log: pino({ level: 'debug' }, stream), wrapDatabase: striker.wrap });
   const owner = await openOwner(test.ownerUrl);
   const us = await test.addTenant('Us');
   const strangers = [await test.addTenant(words.them), await test.addTenant(words.others)];
@@ -67,6 +70,7 @@ export async function createWorld(): Promise<World> {
     operations: operationsOf(document).filter(({ answers }) => answers[200]?.type !== 'text/event-stream'),
     databaseErrors: () => readFrom(logFile(), start).filter((line) => line.startsWith(`${database} `)),
     log: () => lines.join(''),
+    failAt: striker.failAt,
     close: async () => {
       await owner.close();
       await test.close();

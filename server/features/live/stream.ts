@@ -5,8 +5,8 @@ import { type Bell, createBell } from './bell.ts';
 import type { Live } from './live.ts';
 import { isPlace, presentPlace, readNews } from './news.ts';
 
-/** A line goes out at least this often, so that nobody between takes the connection for dead. */
-const HEARTBEAT_MS = 20_000;
+/** A line goes out at least this often, so that nobody between, nor our own server, takes the connection for dead. */
+const HEARTBEAT_MS = 10_000;
 /** Changes that follow each other closely are told together. */
 const PAUSE_MS = 250;
 /** The feed holds a change back while earlier transactions are under way: looked at again after these times. */

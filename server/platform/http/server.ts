@@ -25,6 +25,9 @@ export interface HttpServerOptions {
 
 export type HttpServer = FastifyInstance;
 
+/** A connection with a request under way on which nothing moves for so long, in ms, belongs to a client that does not read. */
+const STALLED = 15_000;
+
 /** How long a server that closes waits for answers under way, in ms; then it cuts connections, so that it always stops in time. */
 const CLOSING_PATIENCE = 5_000;
 
@@ -41,7 +44,9 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     // A client has this long to send a file; for other bodies see `limitBodyTime`.
     requestTimeout: 600_000,
     keepAliveTimeout: 72_000,
-    http: { headersTimeout: 10_000 },
+    connectionTimeout: STALLED,
+    // Node looks for late headers only so often.
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
     forceCloseConnections: 'idle',
     // Whoever still has a connection when we stop gets the answer, and with it the hint to go elsewhere.
     return503OnClosing: false,
