@@ -51,7 +51,7 @@ export async function startCrowd(tenants: number, env: Readonly<Record<string, s
 /** What a person does mostly: lists by status. */
 export function listsOf(clients: readonly Client[]): LoadRequest[] {
   return clients.flatMap((client) =>
-    ['NEW', 'CONTACTED', 'QUALIFIED'].map((status) =>
+    ['NEW', 'WORKING', 'QUALIFIED'].map((status) =>
       client.get(`/api/v1/leads?status=${status}&limit=50`, '{"success":true,"data":'),
     ),
   );

@@ -28,6 +28,12 @@ export const overload: Fault = {
       const of = figuresOf('overload');
       return [
         of.info('peak; sent a second', `${peak.toFixed(0)}; ${rush.perSecond.toFixed(0)}`),
+        of.info(
+          'answers by status',
+          Object.entries(rush.byStatus)
+            .map(([status, { count }]) => `${status}: ${count}`)
+            .join(', '),
+        ),
         of.atLeast('goodput ÷ peak', (good?.count ?? 0) / seconds / peak, patience > 1 ? 0.8 / patience : 0.8),
         of.none('answers that are neither success nor 503', sum(Object.values(others).map((one) => one.count))),
         of.within('refused after, p95', refused?.p95Sent ?? 0, { most: 50, patience }),
