@@ -1,10 +1,13 @@
 import type pg from 'pg';
 import { readConfig } from '#server/config.ts';
 import { asOwner } from '#server/platform/db/setup.ts';
+import { MOST_RECORDS } from '#server/records/bulk-query.ts';
 import { startBounds } from './bounds.ts';
+import { addCustomField } from './custom-field.ts';
 import { type Dataset, dataDirOf, openDataset } from './dataset.ts';
 import { addBenchTenant, type BenchTenant } from './dataset-build.ts';
 import { measureBatches } from './engine-batches.ts';
+import { measureBulk } from './engine-bulk.ts';
 import { findExamples } from './engine-examples.ts';
 import { engineScenarios } from './engine-scenarios.ts';
 import { startLoadGenerator } from './load-client.ts';
@@ -16,6 +19,9 @@ import { say } from './say.ts';
 import { type StatusTotal, scenariosOf, type World } from './scenarios.ts';
 import { countHits, pickWords } from './search-words.ts';
 import type { Results } from './table.ts';
+
+/** What `--only` calls the batches. */
+const BATCHES = 'batches';
 
 /** Starts all that takes part, measures, and leaves nothing running. null: only some scenarios, nothing to judge. */
 export async function runBench(options: Options): Promise<Results | null> {
@@ -35,6 +41,8 @@ export async function runBench(options: Options): Promise<Results | null> {
       const load = startLoadGenerator();
       stops.push(load.stop);
       const world = { product, bounds, ...dataset, ...(await learn(owner, { ...dataset, product, writer })) };
+      await addCustomField(owner, world.big, world.clients.big);
+      await addCustomField(owner, world.middle, world.clients.middle);
       say('measuring');
       const examples = {
         big: await findExamples(owner, world.big, world.clients.big),
@@ -44,10 +52,19 @@ export async function runBench(options: Options): Promise<Results | null> {
       const chosen = all.filter(([name]) => options.only?.includes(name) ?? true);
       const measured = await measure(Object.fromEntries(chosen), { load, ...options });
       const memory = product.memory();
-      if (options.only) return null;
+      if (options.only && !options.only.includes(BATCHES)) return null;
       const batches = await measureBatches(world.clients.writer, options.runs);
+      const bulk = await measureBulk(world.clients.writer, Math.min(MOST_RECORDS, options.sizes.bigLeads / 10));
+      if (options.only) return null;
       const alone = await measureDatabase(world, { ownerUrl, ...options });
-      return { measured, batches, memory, databaseAlone: alone, databaseAloneBy: hasPgbench ? 'pgbench' : 'driver' };
+      return {
+        measured,
+        batches,
+        bulk,
+        memory,
+        databaseAlone: alone,
+        databaseAloneBy: hasPgbench ? 'pgbench' : 'driver',
+      };
     });
   } finally {
     for (const stop of stops.reverse()) await stop();

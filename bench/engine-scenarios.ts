@@ -1,3 +1,4 @@
+import { customField, customValues } from './custom-field.ts';
 import type { LoadRequest } from './load-job.ts';
 import type { Client } from './product.ts';
 import type { Scenario, World } from './scenarios.ts';
@@ -23,6 +24,8 @@ export const engineRequests: Readonly<Record<string, (of: Examples) => LoadReque
   'filter by a part of a text': ({ client, parts }) =>
     parts.map((value) => filtered(client, 'leads', ['company', 'contains', value])),
   'filter by a related field': ({ client }) => [filtered(client, 'activities', ['lead.status', '=', 'NEW'])],
+  'filter by a custom field': ({ client }) =>
+    customValues.map((value) => filtered(client, 'leads', [customField, '=', value])),
   'filter by the last 7 days': ({ client }) => [filtered(client, 'leads', ['created_at', 'within', { last: '7d' }])],
   'order by a text': ({ client }) => [get(client, 'leads?sort=company'), get(client, 'contacts?sort=-name')],
   'order by a number': ({ client }) => [

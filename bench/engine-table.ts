@@ -1,10 +1,13 @@
 import type { BatchTimes } from './engine-batches.ts';
+import type { BulkTimes } from './engine-bulk.ts';
 import { engineRequests } from './engine-scenarios.ts';
 import type { Measured } from './measure.ts';
 import { type Figure, ms } from './table.ts';
 
 /** p50 alone, p99 at 16 connections, in ms, and p50 on a hundred times as many records ÷ p50. */
 const REACH = { alone: 50, many: 150, growth: 1.5 };
+/** Of a change of 50,000 records. */
+const MOST_UNDO = 30_000;
 /** The search over all objects has a bound of its own. */
 const ALONE: Readonly<Record<string, number>> = { 'search over all objects': 30 };
 /** Shorter than this nobody notices, and the clock decides more than the product. */
@@ -13,10 +16,11 @@ const NOTICEABLE_MS = 5;
 export interface EngineResults {
   measured: Readonly<Record<string, Measured>>;
   batches: BatchTimes;
+  bulk: BulkTimes;
 }
 
 /** The figures of issue 3. */
-export function engineFigures({ measured, batches }: EngineResults): Figure[] {
+export function engineFigures({ measured, batches, bulk }: EngineResults): Figure[] {
   const of = (name: string): Measured => measured[name] ?? { perSecond: Number.NaN, p50: Number.NaN, p99: Number.NaN };
   const requests = Object.keys(engineRequests).flatMap((name): Figure[] => {
     const [alone, many, middle] = [of(`${name} alone`).p50, of(`${name} many`).p99, of(`${name} middle`).p50];
@@ -38,6 +42,8 @@ export function engineFigures({ measured, batches }: EngineResults): Figure[] {
     ...requests,
     figure('batch of 1,000 creates', ms(batches.create), { reach: '', ok: true }),
     figure('undo of it', ms(batches.undo), { reach: '', ok: true }),
+    figure(`one change of ${bulk.records.toLocaleString('en')} leads`, ms(bulk.change), { reach: '', ok: true }),
+    figure('undo of that', ms(bulk.undo), { reach: `≤ ${MOST_UNDO} ms`, ok: bulk.undo <= MOST_UNDO }),
   ];
 }
 

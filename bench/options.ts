@@ -79,7 +79,7 @@ const HELP = `npm run bench -- [options]
   --big-leads N        leads of the big tenant (1000000)
   --seconds N          length of a measured run (5)
   --runs N             measured runs, of which the median counts (3)
-  --only A,B           measure these scenarios alone (names as in scenarios.ts) and judge nothing
+  --only A,B           measure these scenarios alone (names as in scenarios.ts, and batches) and judge nothing
   --profile FOLDER     write a CPU profile of the server there
   --write              rewrite the table in bench/README.md
 BENCH_DIR is the folder of database and dataset (a folder in the system's temporary one); it is used again when the sizes match.

@@ -1,5 +1,6 @@
 import type { Tx } from '#server/platform/db/database.ts';
 import { sql } from '#server/platform/db/sql.ts';
+import { withShownEntries } from '#shared/fields/kept-entries.ts';
 import { seenBy } from './access.ts';
 import type { Work } from './change-set.ts';
 import type { CompiledObject } from './compile-object.ts';
@@ -9,7 +10,7 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** A row that a write has read or written, as the role may see it and answers show it. */
 export async function answerOf(work: Work, object: CompiledObject, row: AnyRecord): Promise<AnyRecord> {
-  const [named] = await withTagNames(work.tx, work.ctx.tenantId, [{ object, values: row }]);
+  const [named] = await shownValues(work.tx, work.ctx.tenantId, [{ object, values: row }]);
   return seenBy(object, (named ?? row) as AnyRecord);
 }
 
@@ -18,14 +19,15 @@ interface Row {
   values: Values | null;
 }
 
-/** Values of records as rows hold them, with the names of their tags instead of the ids; one query, or none where there is no tag. */
-export async function withTagNames(
+/** Values of records as rows hold them, as answers show them: tags by name, which takes one query where there is any, and lists with their primary value. */
+export async function shownValues(
   tx: Pick<Tx, 'query'>,
   tenantId: number,
   rows: readonly Row[],
 ): Promise<(Values | null)[]> {
   const ids = new Set(rows.flatMap((row) => tagFieldsOf(row).flatMap(([, tags]) => tags)));
-  if (ids.size === 0) return rows.map((row) => row.values);
+  const listed = (row: Row) => row.object && row.values && withShownEntries(row.object.whole.fields, row.values);
+  if (ids.size === 0) return rows.map((row) => listed(row) ?? row.values);
   const tags = await tx.query<{ id: number; name: string }>(sql`
     select id, name from tags where tenant_id = ${tenantId} and id = any(${[...ids]}::bigint[]) and deleted_at is null
     order by lower(name)`);
@@ -34,7 +36,8 @@ export async function withTagNames(
       field,
       tags.filter((tag) => has.includes(tag.id)).map((tag) => tag.name),
     ]);
-    return row.values && { ...row.values, ...Object.fromEntries(named) };
+    const values = listed(row) ?? row.values;
+    return values && { ...values, ...Object.fromEntries(named) };
   });
 }
 

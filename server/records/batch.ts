@@ -3,15 +3,18 @@ import { AppError, appError, invalid } from '#shared/errors.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
 import { readInteger } from '#shared/fields/integer.ts';
 import { fieldKinds } from '#shared/fields/kinds.ts';
+import { foldText } from '#shared/filter/fold-text.ts';
 import { scopeSql } from './access.ts';
 import { type Placed, runStretch, stretchesOf } from './batch-stretches.ts';
 import type { Work } from './change-set.ts';
-import { columnSql } from './column-sql.ts';
+import { columnSql, entryTextsSql } from './column-sql.ts';
 import type { CompiledObject } from './compile-object.ts';
 import { createRecord } from './create.ts';
 import type { AnyRecord } from './record.ts';
 import { removeRecord } from './remove.ts';
+import { likePattern } from './search-text.ts';
 import { updateRecord } from './update.ts';
+import { SHORTEST_INDEXED } from './where.ts';
 
 /** Most operations of one batch. */
 export const MOST_OPERATIONS = 1000;
@@ -85,12 +88,9 @@ function withMatch({ match, data }: Operation): Values {
 }
 
 /** The one record that an upsert means; null when there is none. */
-async function findMatch(
-  { ctx, tx, viewer }: Work,
-  object: CompiledObject,
-  { match }: Operation,
-): Promise<number | null> {
+async function findMatch(work: Work, object: CompiledObject, { match }: Operation): Promise<number | null> {
   if (!match) return null;
+  const { ctx, tx, viewer } = work;
   const column = columnSql(match.field, object.allFields[match.field]);
   const scope = scopeSql(viewer, object, 'read') ?? sql`true`;
   // Two upserts of one value at a time would both find nothing and both create.
@@ -100,10 +100,30 @@ async function findMatch(
     typeof match.value === 'string' ? sql`lower(${column}) = lower(${match.value})` : sql`${column} = ${match.value}`;
   const rows = await tx.query<{ id: number }>(sql`
     select id from ${object.table} where tenant_id = ${ctx.tenantId} and ${value} and deleted_at is null and ${scope} order by id limit 2`);
+  if (rows.length === 0) rows.push(...(await findListed(work, object, match)));
   if (rows.length > 1)
     throw appError('conflict', { message: `Several records have this ${match.field}: name one by its id` });
   if (rows.length === 0 && match.field === 'id') throw appError('not_found');
   return rows[0]?.id ?? null;
+}
+
+/** Records that have the value in the list that belongs to the field, which the search knows. */
+async function findListed(
+  { ctx, tx, viewer }: Work,
+  object: CompiledObject,
+  { field, value }: NonNullable<Operation['match']>,
+): Promise<{ id: number }[]> {
+  const list = object.fields[field]?.listedIn ?? '';
+  const folded = foldText(String(value));
+  if (!object.searchFields.includes(list) || folded.length < SHORTEST_INDEXED) return [];
+  const scope = scopeSql(viewer, object, 'read') ?? sql`true`;
+  const [found] = await tx.query<{ ids: (number | string)[] }>(
+    sql`select search_ids(${object.name}, ${likePattern(folded)}, ${MOST_OPERATIONS}) as ids`,
+  );
+  if (!found || found.ids.length === 0) return [];
+  return tx.query<{ id: number }>(sql`
+    select id from ${object.table} where tenant_id = ${ctx.tenantId} and id = any(${found.ids}::bigint[]) and deleted_at is null and ${scope}
+      and exists (select from ${entryTextsSql(list, field)} entry where lower(entry.value) = lower(${value})) order by id limit 2`);
 }
 
 function readOperation(object: CompiledObject, input: unknown): Operation {

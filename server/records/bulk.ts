@@ -69,10 +69,10 @@ interface Changing {
 
 /** The values of each record, with what follows from them there; refuses all when one record would not be whole. */
 function rowsOf({ ctx }: Work, object: CompiledObject, { before, values }: Changing) {
-  const derive = ctx.app.hooks[object.name]?.derive;
+  const { derive, check } = ctx.app.hooks[object.name] ?? {};
   return [...before.values()].map((record) => {
     const all = { ...values, ...derive?.(object.whole, values, record, ctx.app.clock.now()) };
-    const errors = missingOneOf(object.whole, { ...record, ...all });
+    const errors = { ...check?.(object.whole, all, record), ...missingOneOf(object.whole, { ...record, ...all }) };
     if (Object.keys(errors).length > 0) {
       throw appError('validation', { message: `${object.label[0]} ${record.id} would not be whole`, errors });
     }

@@ -91,6 +91,9 @@ export async function inSavepoint<T>(work: Work, run: () => Promise<T>): Promise
   }
 }
 
+/** Rows of one statement, so that none runs long. */
+const CHANGES_AT_ONCE = 5000;
+
 function openWork({ ctx, tx, viewer }: Pick<Work, 'ctx' | 'tx' | 'viewer'>, action: string) {
   let changeSet: Promise<number> | null = null;
   const recorded: Recorded[] = [];
@@ -112,7 +115,9 @@ function openWork({ ctx, tx, viewer }: Pick<Work, 'ctx' | 'tx' | 'viewer'>, acti
     if (recorded.length === 0) return null;
     const id = await work.changeSetId();
     const changes = recorded.map(({ change }) => change);
-    tx.atCommit(insertChanges(ctx, id, changes));
+    for (let at = 0; at < changes.length; at += CHANGES_AT_ONCE) {
+      tx.atCommit(insertChanges(ctx, id, changes.slice(at, at + CHANGES_AT_ONCE)));
+    }
     const rollups = writeRollups(ctx, deltasOf(recorded));
     if (rollups) tx.atCommit(rollups);
     for (const name of new Set(changes.map(({ object }) => object.name))) ctx.app.hooks[name]?.atCommit?.(work);

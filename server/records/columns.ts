@@ -15,6 +15,7 @@ export const columnTypes: Readonly<Record<FieldKind, string>> = {
   boolean: 'boolean',
   json: 'jsonb',
   tags: 'bigint[]',
+  entries: 'jsonb',
 };
 
 /** Kinds whose added fields can have a slot that an index stands on, with the slot's type. */

@@ -49,7 +49,7 @@ export function compileObject(
     measures: fields
       .filter(([, field]) => field.kind === 'money' && !field.custom && !field.summedAs)
       .map(([key]) => key),
-    phoneFields: fields.filter(([, field]) => field.kind === 'phone').map(([key]) => key),
+    phoneFields: fields.filter(([, field]) => field.kind === 'phone' || field.of === 'phone').map(([key]) => key),
     tagFields: fields.filter(([, field]) => field.kind === 'tags').map(([key]) => key),
     uniqueCustom: fields.filter(([, field]) => field.custom && field.unique).map(([key]) => key),
     permission,
@@ -78,13 +78,16 @@ export type FieldRights = Readonly<Record<string, 'hidden' | 'read'>>;
 
 /** An object without the fields that are hidden from a role, and with those that it may only read marked. */
 export function restrictFields(object: ObjectDefinition, rights: FieldRights): ObjectDefinition {
+  const rightTo = (name: string | undefined) => rights[name ?? ''];
   const restrict = (fields: Fields): Fields =>
     Object.fromEntries(
       Object.entries(fields)
-        .filter(([name, { derivedFrom }]) => rights[name] !== 'hidden' && rights[derivedFrom ?? ''] !== 'hidden')
+        .filter(([name, field]) => ![name, field.derivedFrom, field.primary].some((one) => rightTo(one) === 'hidden'))
         .map(([name, field]): [string, Field] => [
           name,
-          rights[name] === 'read' ? { ...field, readOnly: true, restricted: true } : field,
+          [name, field.primary].some((one) => rightTo(one) === 'read')
+            ? { ...field, readOnly: true, restricted: true }
+            : field,
         ]),
     );
   const fields = restrict(object.fields);

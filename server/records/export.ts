@@ -2,6 +2,7 @@ import { insertEvents } from '#server/platform/audit/insert-events.ts';
 import type { Ctx } from '#server/platform/context.ts';
 import type { Input, Reply } from '#server/platform/http/types.ts';
 import { csvLine, guardText } from '#shared/csv.ts';
+import { type Entry, writeEntries } from '#shared/fields/entries.ts';
 import type { FieldKind } from '#shared/fields/field.ts';
 import { requireAccess } from './access.ts';
 import { inChangeSet } from './change-set.ts';
@@ -67,10 +68,15 @@ function writerOf(object: CompiledObject, { name, titleOf }: ExportColumn): (rec
   if (titleOf) {
     return (record) => guardText(String((record[name] as AnyRecord | null)?.[titleOf.title] ?? ''));
   }
+  const isList = object.allFields[name]?.kind === 'entries';
   const isSafe = SAFE.has(object.allFields[name]?.kind ?? 'text');
   return (record) => {
     const value = record[name] ?? '';
-    const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+    const text = isList
+      ? writeEntries(value as Entry[])
+      : typeof value === 'object'
+        ? JSON.stringify(value)
+        : String(value);
     return isSafe ? text : guardText(text);
   };
 }

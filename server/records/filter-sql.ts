@@ -1,8 +1,9 @@
 import { and, empty, join, raw, type Sql, sql } from '#server/platform/db/sql.ts';
 import type { TagRef } from '#shared/fields/tags.ts';
 import type { Bound, Condition, FilterNode, Test } from '#shared/filter/node.ts';
+import { FEWEST_DIGITS } from '#shared/phone-digits.ts';
 import { scopeSql, type Viewer } from './access.ts';
-import { columnSql } from './column-sql.ts';
+import { columnSql, entryTextsSql } from './column-sql.ts';
 import { comparedType } from './columns.ts';
 import type { CompiledObject } from './compile-object.ts';
 import { foldedSql } from './filter-fold.ts';
@@ -70,6 +71,7 @@ function relatedSql(viewer: Viewer, condition: Condition, place: Place): Sql {
 function hereSql({ tenantId }: Viewer, { field, test }: Condition, { object, table }: Place): Sql {
   const definition = object.allFields[field];
   if (definition?.kind === 'tags') return tagsSql(test, { tenantId, column: columnSql(field, definition, table) });
+  if (definition?.primary) return listedSql(test, entryTextsSql(field, definition.primary, table));
   return testSql(test, raw(comparedType(definition)), columnSql(field, definition, table));
 }
 
@@ -84,6 +86,31 @@ function tagsSql(test: Test, { tenantId, column }: { tenantId: number; column: S
   if (test.mode === 'all') return and(test.values.map((tag) => hasAny([tag])));
   return test.mode === 'any' ? hasAny(test.values) : sql`not ${hasAny(test.values)}`;
 }
+
+/** `texts` is the table of what stands in the list. */
+function listedSql(test: Test, texts: Sql): Sql {
+  if (test.is === 'null' || test.is === 'not_null') return sql`${raw(test.is === 'null' ? 'not ' : '')}exists ${texts}`;
+  const some = (condition: Sql) => sql`exists (select from ${texts} entry where ${condition})`;
+  if (test.is === 'contains') return some(sql`strpos(${foldedSql(sql`entry.value`)}, ${test.folded}) > 0`);
+  if (test.is !== 'listed') throw new Error('lists are not asked for so');
+  const values = sql`${test.values}::text[]`;
+  const found =
+    test.as === 'email'
+      ? some(sql`${foldedSql(sql`entry.value`)} = any(${values})`)
+      : some(
+          sql`exists (select from unnest(${values}) given, ${digitsSql(sql`entry.value`)} digits where ${samePhoneSql}`,
+        );
+  return test.negated ? sql`not ${found}` : found;
+}
+
+/** As `phoneDigits` reads a number. */
+function digitsSql(number: Sql): Sql {
+  return sql`ltrim(regexp_replace(replace(${number}, '(0)', ''), '[^0-9]', '', 'g'), '0')`;
+}
+
+/** As `isSamePhone`: the shorter one is the end of the longer one. */
+const samePhoneSql = sql`length(digits) >= ${FEWEST_DIGITS} and
+  (right(digits, length(given)) = given or right(given, length(digits)) = digits))`;
 
 function testSql(test: Test, type: Sql, column: Sql): Sql {
   switch (test.is) {
@@ -100,7 +127,8 @@ function testSql(test: Test, type: Sql, column: Sql): Sql {
     case 'starts_with':
       return sql`starts_with(${foldedSql(column)}, ${test.folded})`;
     case 'has':
-      throw new Error('only tags are asked for so');
+    case 'listed':
+      throw new Error('only tags and lists are asked for so');
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Ctx } from '#server/platform/context.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
 import { readInput } from '#shared/fields/input.ts';
+import { keepEntries } from '#shared/fields/kept-entries.ts';
 import type { CompiledObject } from './compile-object.ts';
 
 type Values = Record<string, unknown>;
@@ -12,6 +13,7 @@ export function readCreate(
   body: Readonly<Values>,
 ): { values: Values; errors: FieldErrors } {
   const { values, errors } = readInput(object.fields, body, 'create');
+  keepEntries(object.fields, body, { values, errors });
   for (const [field, { defaultToUser }] of Object.entries(object.whole.fields)) {
     if (defaultToUser && !Object.hasOwn(body, field)) values[field] = ctx.user.id;
   }
@@ -37,6 +39,7 @@ export function readUpdate(
   body: Readonly<Values>,
 ): { values: Values; besides: Values; errors: FieldErrors } {
   const { values, errors } = readInput({ ...object.fields, ...object.besides }, body, 'update');
+  keepEntries(object.fields, body, { values, errors });
   const isBesides = ([key]: [string, unknown]) => Object.hasOwn(object.besides, key);
   const entries = Object.entries(values);
   return {

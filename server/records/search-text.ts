@@ -1,3 +1,4 @@
+import { textsOf } from '#shared/fields/entries.ts';
 import { foldText } from '#shared/filter/fold-text.ts';
 import { phoneDigits } from '#shared/phone-digits.ts';
 import type { CompiledObject } from './compile-object.ts';
@@ -5,10 +6,9 @@ import type { CompiledObject } from './compile-object.ts';
 /** What a record is found by: its search fields and phone numbers, a line each, so that no match runs from one into the next. */
 export function searchTextOf(object: CompiledObject, values: Readonly<Record<string, unknown>>): string {
   const texts = object.searchFields
-    .map((field) => values[field])
-    .filter((value) => typeof value === 'string')
+    .flatMap((field) => textsOf(values[field]))
     .map((value) => signsAsLetters(foldText(value)));
-  const phones = object.phoneFields.map((field) => digitsAsLetters(String(values[field] ?? ''))).filter(Boolean);
+  const phones = object.phoneFields.flatMap((field) => textsOf(values[field]).map(digitsAsLetters)).filter(Boolean);
   return [...texts, ...phones].join('\n');
 }
 

@@ -17,7 +17,7 @@ export interface SortKey {
 const DEFAULT_SORT: readonly SortKey[] = [{ field: 'created_at', descending: true }];
 const MOST_KEYS = 3;
 /** Kinds whose values have no order. */
-const UNORDERED: ReadonlySet<FieldKind> = new Set(['json', 'tags']);
+const UNORDERED: ReadonlySet<FieldKind> = new Set(['json', 'tags', 'entries']);
 
 /** Reads `sort=-created_at,name`; ends with the id, so that no two records are equal. */
 export function readSort(object: CompiledObject, given: string | undefined): SortKey[] {

@@ -1,5 +1,6 @@
 import { sql } from '#server/platform/db/sql.ts';
 import { invalid } from '#shared/errors.ts';
+import { withTheirPrimary } from '#shared/fields/kept-entries.ts';
 import { isSameValue } from '#shared/fields/same-value.ts';
 import type { Action } from '#shared/permissions.ts';
 import { scopeSql } from './access.ts';
@@ -48,22 +49,22 @@ export async function updateMany(
     const fields = record ? Object.keys(values).filter(isChanged) : [];
     return record && fields.length > 0 ? [{ id, values, fields, record }] : [];
   });
-  // Hooks look at the state of the tenant, so each must see what the rows before it have changed.
   const { beforeWrite, afterWrite } = work.ctx.app.hooks[object.name] ?? {};
-  const hasHooks = beforeWrite !== undefined || afterWrite !== undefined;
-  const groups = Map.groupBy(changed, (row) => (hasHooks ? row.id : row.fields.toSorted().join()));
+  // Such a hook looks at the state of the tenant, so each must see what the rows before it have changed.
+  const groups = Map.groupBy(changed, (row) => (beforeWrite ? row.id : row.fields.toSorted().join()));
   for (const group of groups.values()) {
     const fields = group[0]?.fields ?? [];
     await runBeforeHooks(work, object, group);
     await work.tx.query(updateRows(object, { tenantId: work.ctx.tenantId, fields, rows: group, returning: null }));
     for (const { id, values, record } of group) {
       const after = { ...record, ...values };
+      const told = withTheirPrimary(object.fields, fields, record);
       const change = {
         object,
         recordId: id,
         action: 'update' as const,
-        before: pick(record, fields),
-        after: pick(after, fields),
+        before: pick(record, told),
+        after: pick(after, told),
       };
       await work.record(change, record, after);
       await afterWrite?.(work, after, record);

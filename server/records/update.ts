@@ -1,6 +1,7 @@
 import { sql } from '#server/platform/db/sql.ts';
 import { appError, invalid } from '#shared/errors.ts';
 import { readInteger } from '#shared/fields/integer.ts';
+import { swapEntries, withTheirPrimary } from '#shared/fields/kept-entries.ts';
 import { isSameValue } from '#shared/fields/same-value.ts';
 import type { Action } from '#shared/permissions.ts';
 import { requireAccess, scopeSql } from './access.ts';
@@ -37,7 +38,7 @@ export async function updateRecord(work: Work, object: CompiledObject, input: Up
   Object.assign(errors, { ...strayChoices(offered, given, before), ...errors });
   const hooks = work.ctx.app.hooks[object.name];
   const tags = await resolveTags(work, object, given);
-  const named = { ...given, ...tags.values };
+  const named = { ...given, ...swapEntries(object.whole.fields, given, before), ...tags.values };
   const values = { ...named, ...hooks?.derive?.(object.whole, named, before, work.ctx.app.clock.now()) };
   // What a record refers to already may have gone to the trash; only new references must exist.
   for (const field of Object.keys(relationErrors))
@@ -54,6 +55,7 @@ export async function updateRecord(work: Work, object: CompiledObject, input: Up
   if (changed.length === 0) return answerOf(work, object, before);
   const refused = (await hooks?.beforeWrite?.(work, { ...values, ...besides }, before)) ?? {};
   if (Object.keys(refused).length > 0) throw invalid(refused);
+  const told = withTheirPrimary(object.whole.fields, changed, before);
   const [, after] = await Promise.all([work.changeSetId(), update(work, object, { before, values, changed })]);
   if (!after) throw new Error(`the ${object.name} record was not written`);
   await work.record(
@@ -61,8 +63,8 @@ export async function updateRecord(work: Work, object: CompiledObject, input: Up
       object: object.whole,
       recordId: after.id,
       action: 'update',
-      before: pick(before, changed),
-      after: pick(after, changed),
+      before: pick(before, told),
+      after: pick(after, told),
     },
     before,
     after,

@@ -3,7 +3,7 @@ import { foldText } from '#shared/filter/fold-text.ts';
 import type { FilterNode } from '#shared/filter/node.ts';
 import type { Action } from '#shared/permissions.ts';
 import { scopeSql, type Viewer } from './access.ts';
-import { columnSql } from './column-sql.ts';
+import { columnSql, entryTextsSql } from './column-sql.ts';
 import type { CompiledObject } from './compile-object.ts';
 import { foldedSql } from './filter-fold.ts';
 import { filterToSql } from './filter-sql.ts';
@@ -37,6 +37,13 @@ export function whereFilter(viewer: Viewer, object: CompiledObject, filter: Filt
   ]);
 }
 
+function standsIn(object: CompiledObject, field: string, folded: string): Sql {
+  const { primary } = object.fields[field] ?? {};
+  const found = (column: Sql) => sql`strpos(${foldedSql(column)}, ${folded}) > 0`;
+  if (primary === undefined) return found(columnSql(field, object.fields[field]));
+  return sql`exists (select from ${entryTextsSql(field, primary)} entry where ${found(sql`entry.value`)})`;
+}
+
 export interface Pattern {
   /** What `search_text` must match. */
   pattern: string;
@@ -53,9 +60,7 @@ export function searchPattern(object: CompiledObject, filter: Filter): Pattern |
   const folded = filter.search ? foldText(filter.search) : '';
   if (folded === '' || object.searchFields.length === 0) return null;
   const isWhole = object.searchFields.length === object.whole.searchFields.length;
-  const stands = object.searchFields.map(
-    (field) => sql`strpos(${foldedSql(columnSql(field, object.fields[field]))}, ${folded}) > 0`,
-  );
+  const stands = object.searchFields.map((field) => standsIn(object, field, folded));
   const recheck = isWhole ? null : sql`(${join(stands, ' or ')})`;
   return { pattern: likePattern(folded), indexed: folded.length >= SHORTEST_INDEXED, recheck };
 }

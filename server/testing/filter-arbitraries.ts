@@ -2,8 +2,20 @@ import fc from 'fast-check';
 import { foldText } from '#shared/filter/fold-text.ts';
 import { operatorsOf } from '#shared/filter/operators.ts';
 import { parseFilter } from '#shared/filter.ts';
+import { FEWEST_DIGITS, phoneDigits } from '#shared/phone-digits.ts';
 import type { Calendar } from '#shared/relative-dates.ts';
-import { AMOUNTS, DAYS, type FilterWorld, MOMENTS, type Pick, RELATIVE, TAGS, WORDS } from './filter-world.ts';
+import {
+  ADDRESSES,
+  AMOUNTS,
+  DAYS,
+  type FilterWorld,
+  MOMENTS,
+  NUMBERS,
+  type Pick,
+  RELATIVE,
+  TAGS,
+  WORDS,
+} from './filter-world.ts';
 
 /** Writes a filter for whatever object it is asked for. */
 export type WriteFilter = (objectName: string) => unknown;
@@ -107,7 +119,11 @@ function anyLeaf(world: FilterWorld, name: string, pick: Pick): unknown {
     case 'has_any':
     case 'has_all':
     case 'has_none':
-      return { field, op, value: Array.from({ length: pick([1, 1, 2]) }, () => pick(TAG_REFS)) };
+      return {
+        field,
+        op,
+        value: Array.from({ length: pick([1, 1, 2]) }, () => pick(kind === 'tags' ? TAG_REFS : values)),
+      };
     case 'contains':
     case 'starts_with':
       return { field, op, value: partOf(String(pick(values)), pick) };
@@ -151,6 +167,8 @@ function valuesOf(world: FilterWorld, object: string, key: string): unknown[] {
   knownValues.set(world, kept);
   const known = kept.get(`${object}.${key}`);
   if (known) return known;
+  const { of } = world.objects.get(object)?.allFields[key] ?? {};
+  if (of) return of === 'email' ? ADDRESSES : NUMBERS.filter((number) => phoneDigits(number).length >= FEWEST_DIGITS);
   const stored = [...(world.records.get(object)?.values() ?? [])].map((record) => record[key]);
   const choices = world.objects.get(object)?.allFields[key]?.options?.map((option) => option.value) ?? [];
   const others = [...choices, ...WORDS, ...DAYS, ...MOMENTS, ...AMOUNTS, true, false, 'none@example.com', 1, 2];

@@ -56,6 +56,9 @@ export const WORDS = [
 ];
 /** Names of tags, which are told apart without case. */
 export const TAGS = ['vip', 'Partner', 'Ärger', '50% off', "O'Neil", 'x y', 'gone', '2024'];
+export const ADDRESSES = ['a@b.co', 'A@B.co', 'ä@exämple.com', 'e\u0301a@b.co', 'none@example.com'];
+/** In several notations, and too short to be told apart. */
+export const NUMBERS = ['+49 (0)30 123456', '030123456', '123456', '0049 30 123 456', '12345', '030%', 'x'];
 export const DAYS = [
   '0001-01-01',
   '1999-12-31',
@@ -192,7 +195,15 @@ async function fill({ ctx }: TestTenant): Promise<void> {
   );
   const contacts = await create(
     'contacts',
-    rows(20, () => ({ name: text(pick), company_id: pick([null, ...companies]), created_at: pick(MOMENTS) })),
+    rows(30, () => ({
+      name: text(pick),
+      email: pick([null, ...ADDRESSES]),
+      emails: pick([[], [{ label: 'WORK' }], [{ label: 'HOME' }, listed(pick(ADDRESSES)), listed(pick(ADDRESSES))]]),
+      phone: pick([null, ...NUMBERS]),
+      phones: pick([[], [listed(pick(NUMBERS))]]),
+      company_id: pick([null, ...companies]),
+      created_at: pick(MOMENTS),
+    })),
   );
   const opportunities = await create(
     'opportunities',
@@ -242,6 +253,8 @@ async function trash(test: TestApp): Promise<void> {
   }
   await owner.close();
 }
+
+const listed = (value: string) => ({ value, label: null });
 
 /** Chooses at random, the same in every run: the filters are what varies. */
 function picker(): Pick {

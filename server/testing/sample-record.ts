@@ -46,6 +46,8 @@ function sampleValue(name: string, field: Field, { word, ids }: { word: string; 
       return field.list ? [] : {};
     case 'tags':
       return [`${word} ${name}`];
+    case 'entries':
+      return [];
     case 'boolean':
       return field.default ?? true;
   }

@@ -28,5 +28,7 @@ export function exampleOf(field: Field): unknown {
       return true;
     case 'json':
       return field.list ? [] : {};
+    case 'entries':
+      return [];
   }
 }

@@ -12,7 +12,8 @@ export type FieldKind =
   | 'integer'
   | 'boolean'
   | 'json'
-  | 'tags';
+  | 'tags'
+  | 'entries';
 
 /** Colours that an option can be marked with. */
 export const optionColors = ['gray', 'red', 'orange', 'yellow', 'green', 'teal', 'blue', 'violet', 'pink'] as const;
@@ -85,6 +86,12 @@ export interface Field<T = unknown, R extends boolean = boolean> {
   readonly summedAs?: string;
   /** Read-only: the field that it is made from; whoever may not see that does not see this. */
   readonly derivedFrom?: string;
+  /** entries: the kind of its values. */
+  readonly of?: 'email' | 'phone';
+  /** entries: the field that holds the primary value; whoever may not see or change that may not see or change these. */
+  readonly primary?: string;
+  /** The list of entries of which this is the primary value. */
+  readonly listedIn?: string;
   /** json: a list of objects instead of one. */
   readonly list?: boolean;
   /** relation: name of the object that the id belongs to. */
@@ -121,7 +128,7 @@ export const good = <T>(value: T): Parsed<T> => ({ ok: true, value });
 export const bad = (error: string): Parsed<never> => ({ ok: false, error });
 
 export type FieldOptions<K extends keyof Field = never> = Partial<
-  Pick<Field, 'label' | 'readOnly' | 'search' | 'filter' | 'match' | 'unique' | K>
+  Pick<Field, 'label' | 'readOnly' | 'search' | 'filter' | 'match' | 'unique' | 'listedIn' | K>
 >;
 
 /** Builds a field's data; a name without a label of its own gets one from `defineObject`. */

@@ -3,6 +3,7 @@ import { dateKind } from './date.ts';
 import { datetimeKind } from './datetime.ts';
 import { decimalKind } from './decimal.ts';
 import { emailKind } from './email.ts';
+import { entriesKind } from './entries.ts';
 import type { FieldKind, Kind } from './field.ts';
 import { integerKind } from './integer.ts';
 import { jsonKind } from './json.ts';
@@ -28,4 +29,5 @@ export const fieldKinds: Readonly<Record<FieldKind, Kind<unknown>>> = {
   boolean: booleanKind,
   json: jsonKind,
   tags: tagsKind,
+  entries: entriesKind,
 };

@@ -1,5 +1,7 @@
 import { toMoment } from '#shared/fields/datetime.ts';
+import { textsOf } from '#shared/fields/entries.ts';
 import type { FieldKind } from '#shared/fields/field.ts';
+import { isSamePhone } from '#shared/phone-digits.ts';
 import { foldText } from './fold-text.ts';
 import type { Bound, Condition, FilterNode, Scalar, Test } from './node.ts';
 
@@ -19,8 +21,9 @@ export function evaluateFilter(filter: FilterNode, record: FilterRecord, findRel
     case 'not':
       return !evaluateFilter(filter.node, record, findRelated);
     case 'condition':
-      return filter.kind === 'tags'
-        ? hasTags(filter, record, findRelated)
+      if (filter.kind === 'tags') return hasTags(filter, record, findRelated);
+      return filter.kind === 'entries'
+        ? hasEntries(filter, record, findRelated)
         : passes(filter.test, readField(filter, record, findRelated));
   }
 }
@@ -34,6 +37,18 @@ function hasTags({ path, field, test }: Condition, record: FilterRecord, findRel
   const hasOne = (tag: Scalar) => names.includes(nameOf(tag));
   if (test.mode === 'all') return test.values.every(hasOne);
   return test.values.some(hasOne) === (test.mode === 'any');
+}
+
+function hasEntries({ path, field, test }: Condition, record: FilterRecord, findRelated: FindRelated): boolean {
+  const at = follow(path, record, findRelated);
+  const texts = textsOf(at?.[field] ?? []);
+  if (test.is === 'null') return texts.length === 0;
+  if (test.is === 'not_null') return texts.length > 0;
+  if (test.is === 'contains') return texts.some((text) => foldText(text).includes(test.folded));
+  if (!at || test.is !== 'listed') return false;
+  const isOne = (text: string, value: string) =>
+    test.as === 'phone' ? isSamePhone(text, value) : foldText(text) === value;
+  return texts.some((text) => test.values.some((value) => isOne(text, value))) !== test.negated;
 }
 
 function readField({ path, field, kind }: Condition, record: FilterRecord, findRelated: FindRelated): Scalar | null {
@@ -70,6 +85,7 @@ function passes(test: Test, value: Scalar | null): boolean {
     case 'starts_with':
       return foldText(String(value)).startsWith(test.folded);
     case 'has':
+    case 'listed':
       return false;
   }
 }

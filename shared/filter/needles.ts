@@ -15,6 +15,8 @@ export function needlesOf(filter: FilterNode, searchFields: readonly string[]): 
 
 function needleOf({ test }: Condition): string {
   if (test.is === 'contains' || test.is === 'starts_with') return test.folded;
+  if (test.is === 'listed')
+    return test.as === 'email' && !test.negated && test.values.length === 1 ? String(test.values[0]) : '';
   const isOne = test.is === 'one_of' && !test.negated && test.values.length === 1;
   return isOne ? foldText(String(test.values[0])) : '';
 }

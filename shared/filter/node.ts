@@ -36,7 +36,14 @@ export type Test =
   /** `folded`: the text as `foldText` gives it; never empty. */
   | { readonly is: 'contains' | 'starts_with'; readonly folded: string }
   /** Of tags, by name or id: that there is any of them, all of them, or none. */
-  | { readonly is: 'has'; readonly mode: 'any' | 'all' | 'none'; readonly values: readonly (string | number)[] };
+  | { readonly is: 'has'; readonly mode: 'any' | 'all' | 'none'; readonly values: readonly (string | number)[] }
+  /** Of lists of addresses or numbers: that any of these is in it, folded or as digits; `negated`: that none is. */
+  | {
+      readonly is: 'listed';
+      readonly as: 'email' | 'phone';
+      readonly negated: boolean;
+      readonly values: readonly string[];
+    };
 
 export interface Bound {
   readonly value: Scalar;

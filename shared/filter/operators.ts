@@ -1,6 +1,9 @@
+import { entriesKind } from '#shared/fields/entries.ts';
 import { bad, type Field, type FieldKind, good, type Parsed } from '#shared/fields/field.ts';
 import { tagsKind } from '#shared/fields/tags.ts';
+import { FEWEST_DIGITS, isWholePhone, phoneDigits } from '#shared/phone-digits.ts';
 import { type Calendar, resolveRelative } from '#shared/relative-dates.ts';
+import { foldText } from './fold-text.ts';
 import type { Bound, Test } from './node.ts';
 import { readFolded, readList, readSpan, readValue, type Span } from './values.ts';
 
@@ -39,6 +42,7 @@ export const operatorsOf: Readonly<Record<FieldKind, readonly Operator[]>> = {
   boolean: EQUAL,
   json: [],
   tags: [...HAS, ...NULLS],
+  entries: ['has_any', 'has_none', 'contains', ...NULLS],
 };
 
 /** The operator of that name, if the field takes it. */
@@ -84,10 +88,23 @@ export function readTest(operator: Operator, field: Field, value: unknown, calen
 const MODES = { has_any: 'any', has_all: 'all', has_none: 'none' } as const;
 
 function readHas(operator: (typeof HAS)[number], field: Field, value: unknown): Parsed<Test> {
+  if (field.kind === 'entries') return readHasEntries(operator, field, value);
   const parsed = tagsKind.parse(value, field);
   if (!parsed.ok) return parsed;
   if (parsed.value.length === 0) return bad(`${operator} takes names or ids of tags such as ["vip"]`);
   return good({ is: 'has', mode: MODES[operator], values: parsed.value });
+}
+
+/** Addresses in any case, numbers in any notation. */
+function readHasEntries(operator: (typeof HAS)[number], field: Field, value: unknown): Parsed<Test> {
+  const parsed = entriesKind.parse(value, field);
+  if (!parsed.ok) return parsed;
+  const values = parsed.value.map((one) => (field.of === 'phone' ? phoneDigits(one.value) : foldText(one.value)));
+  const example = field.of === 'phone' ? '["+49 30 1234567"]' : '["name@example.com"]';
+  if (values.length === 0) return bad(`${operator} takes values such as ${example}`);
+  if (field.of === 'phone' && !values.every(isWholePhone))
+    return bad(`${field.label} must be compared with numbers of at least ${FEWEST_DIGITS} digits`);
+  return good({ is: 'listed', as: field.of ?? 'email', negated: operator === 'has_none', values });
 }
 
 function readEqual(

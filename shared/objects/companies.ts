@@ -1,3 +1,4 @@
+import { entries } from '#shared/fields/entries.ts';
 import { integer } from '#shared/fields/integer.ts';
 import { option } from '#shared/fields/option.ts';
 import { phone } from '#shared/fields/phone.ts';
@@ -16,7 +17,8 @@ export const companies = defineObject({
     name: text({ required: true, search: true }),
     domain: text({ search: true, match: true, max: 253 }),
     website: text({ max: 500 }),
-    phone: phone(),
+    phone: phone({ listedIn: 'phones' }),
+    phones: entries({ of: 'phone', primary: 'phone' }),
     industry: option({
       options: [
         'AGRICULTURE',

@@ -1,4 +1,5 @@
 import { email } from '#shared/fields/email.ts';
+import { entries } from '#shared/fields/entries.ts';
 import { phone } from '#shared/fields/phone.ts';
 import { relation } from '#shared/fields/relation.ts';
 import { tags } from '#shared/fields/tags.ts';
@@ -13,8 +14,10 @@ export const contacts = defineObject({
   subtitle: ['job_title', 'email'],
   fields: {
     name: text({ required: true, search: true }),
-    email: email({ search: true, match: true }),
-    phone: phone(),
+    email: email({ search: true, match: true, listedIn: 'emails' }),
+    emails: entries({ of: 'email', primary: 'email', search: true }),
+    phone: phone({ listedIn: 'phones' }),
+    phones: entries({ of: 'phone', primary: 'phone' }),
     job_title: text({ search: true }),
     company_id: relation('companies', { filter: true }),
     owner_id: relation('users', { filter: true, defaultToUser: true }),

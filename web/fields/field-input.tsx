@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { FieldKind } from '#shared/fields/field.ts';
 import { BooleanInput } from './boolean-input.tsx';
 import { DateTimeInput } from './datetime-input.tsx';
+import { EntriesInput } from './entries-input.tsx';
 import type { FieldInputProps } from './input-props.ts';
 import { MoneyInput } from './money-input.tsx';
 import { OptionInput } from './option-input.tsx';
@@ -22,6 +23,7 @@ const inputs: Record<FieldKind, ComponentType<FieldInputProps>> = {
   relation: RelationInput,
   boolean: BooleanInput,
   tags: TagsInput,
+  entries: EntriesInput,
   // Settings such as the rights of a role are edited on screens of their own.
   json: () => null,
 };

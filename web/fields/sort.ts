@@ -22,6 +22,7 @@ export function isSortable(field: Field | undefined): boolean {
     field.kind !== 'relation' &&
     field.kind !== 'json' &&
     field.kind !== 'tags' &&
+    field.kind !== 'entries' &&
     !field.multiline
   );
 }

@@ -42,12 +42,13 @@ export function FieldEditor({ object, record, name, field, editing, onDone, onRe
     if (refusal) onRefused(refusal);
   }
   function press(event: KeyboardEvent) {
-    const isSend = event.key === 'Enter' && (!field.multiline || event.ctrlKey || event.metaKey);
+    const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+    const isSend = event.key === 'Enter' && isTyping && (!field.multiline || event.ctrlKey || event.metaKey);
     if (event.key === 'Escape') {
       event.stopPropagation();
       ended.current = true;
       onDone(0);
-    } else if (event.key === 'Tab') {
+    } else if (event.key === 'Tab' && field.kind !== 'entries') {
       event.preventDefault();
       void finish(value, event.shiftKey ? -1 : 1);
     } else if (isSend && !chosen.has(field.kind) && !event.nativeEvent.isComposing) {
@@ -67,7 +68,14 @@ export function FieldEditor({ object, record, name, field, editing, onDone, onRe
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys and focus are those of the input in it
     <div ref={box} className={classes.editor} onKeyDown={press} onBlur={leave}>
-      <FieldInput name={name} field={field} value={value} onChange={change} error={error || undefined} />
+      <FieldInput
+        name={name}
+        field={field}
+        value={value}
+        onChange={change}
+        error={error || undefined}
+        isBare={field.kind === 'entries'}
+      />
       {theirs && (
         <FieldConflict
           object={object}

@@ -5,6 +5,7 @@ import type { ObjectName } from '#shared/objects/registry.ts';
 import type { AnyRecord } from '#web/api/records.ts';
 import { FieldValue } from '#web/fields/field-value.tsx';
 import { hasValue } from '#web/fields/has-value.ts';
+import { isListed } from '#web/fields/is-listed.ts';
 import { t } from '#web/language/translate.ts';
 import { notifyError } from '#web/ui/notify.tsx';
 import { EditableField } from './editable-field.tsx';
@@ -77,7 +78,8 @@ export type Editing = Pick<Refusal, 'name'> & Partial<Refusal>;
 function shownFields({ fields }: ObjectDefinition, record: AnyRecord): string[] {
   // What the system sets later, such as what a lead became, is nothing that one could have left out.
   const own = Object.keys(fields).filter(
-    (name) => fields[name]?.kind !== 'json' && !(fields[name]?.readOnly && isEmpty(record, name)),
+    (name) =>
+      fields[name]?.kind !== 'json' && !isListed(fields, name) && !(fields[name]?.readOnly && isEmpty(record, name)),
   );
   return [...own, 'created_at', 'updated_at'];
 }

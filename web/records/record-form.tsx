@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { FormEvent } from 'react';
+import type { Field } from '#shared/fields/field.ts';
 import { narrowed } from '#web/fields/choices.ts';
 import { FieldInput } from '#web/fields/field-input.tsx';
 import { t } from '#web/language/translate.ts';
@@ -49,7 +50,7 @@ export function RecordForm({ state, action, onCancel }: RecordFormProps) {
         />
       )}
       {Object.entries(fields).map(([name, field], index) => (
-        <div key={name} className={field.multiline || field.kind === 'boolean' ? classes.wide : undefined}>
+        <div key={name} className={isWide(field) ? classes.wide : undefined}>
           <FieldInput
             name={name}
             field={narrowed(field, { ...state.base, ...form.values })}
@@ -71,4 +72,8 @@ export function RecordForm({ state, action, onCancel }: RecordFormProps) {
       </div>
     </form>
   );
+}
+
+function isWide(field: Field): boolean {
+  return field.multiline === true || field.kind === 'boolean' || field.kind === 'entries';
 }

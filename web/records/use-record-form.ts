@@ -7,6 +7,7 @@ import { useCreateRecord, useUpdateRecord } from '#web/api/mutations.ts';
 import type { AnyRecord } from '#web/api/records.ts';
 import { checkInput } from '#web/fields/check-input.ts';
 import { type FormValues, newRecordValues, toFormValues, toInput } from '#web/fields/form-values.ts';
+import { isListed } from '#web/fields/is-listed.ts';
 import { type Choices, mergeVersions } from './conflicts.ts';
 import { recordInTheWay } from './record-in-the-way.ts';
 import { useFormDraft } from './use-form-draft.ts';
@@ -108,9 +109,10 @@ function changedInput(fields: Fields, values: FormValues, base: AnyRecord | unde
 
 function formFields(definition: ObjectDefinition, only: readonly string[] | undefined): Fields {
   const names = only ?? Object.keys(definition.fields);
+  const listed = Object.fromEntries(names.map((name) => [name, definition.fields[name]]));
   const writable = names.flatMap((name) => {
     const field = definition.fields[name];
-    return field && !field.readOnly ? [[name, field] as const] : [];
+    return field && !field.readOnly && !isListed(listed, name) ? [[name, field] as const] : [];
   });
   return Object.fromEntries(writable);
 }

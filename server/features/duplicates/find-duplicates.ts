@@ -1,19 +1,20 @@
 import type { Ctx } from '#server/platform/context.ts';
 import type { Tx } from '#server/platform/db/database.ts';
-import { join, name, type Sql, sql } from '#server/platform/db/sql.ts';
+import { join, name, sql } from '#server/platform/db/sql.ts';
 import type { Input, Reply } from '#server/platform/http/types.ts';
 import { requireAccess, viewerOf } from '#server/records/access.ts';
 import type { CompiledObject } from '#server/records/compile-object.ts';
 import { objectFor } from '#server/records/definition.ts';
 import type { AnyRecord } from '#server/records/record.ts';
 import { likePattern, phonePattern } from '#server/records/search-text.ts';
-import { whereFilter } from '#server/records/where.ts';
+import { SHORTEST_INDEXED, whereFilter } from '#server/records/where.ts';
 import { invalid } from '#shared/errors.ts';
+import { MOST_ENTRIES } from '#shared/fields/entries.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
 import { readInteger } from '#shared/fields/integer.ts';
 import { foldText } from '#shared/filter/fold-text.ts';
 import { looksLikePhone } from '#shared/phone-digits.ts';
-import { coreOf, type Likeness, likenessOf, reasonsFor } from './likeness.ts';
+import { coreOf, type Likeness, likenessOf, reasonsFor, valuesIn } from './likeness.ts';
 
 /** Answered at most; more would say that the values tell nothing apart. */
 const MOST = 10;
@@ -79,10 +80,9 @@ interface Wanted {
 async function findCandidates(ctx: Ctx, object: CompiledObject, { likeness, like }: Wanted): Promise<AnyRecord[]> {
   const where = whereFilter(await viewerOf(ctx), object, { equals: {} });
   const patterns = patternsOf(likeness, like);
-  const keys = likeness.keys.flatMap((field): Sql[] => {
-    const value = typeof like[field] === 'string' ? like[field].trim() : '';
-    return value === '' || value.includes('\0') ? [] : [sql`lower(${name(field)}) = lower(${value})`];
-  });
+  const keys = likeness.keys.flatMap((field) =>
+    keyValues(likeness, like, field).map((value) => sql`lower(${name(field)}) = lower(${value})`),
+  );
   if (patterns.length === 0 && keys.length === 0) return [];
   return ctx.app.db.readWith(
     ctx.tenantId,
@@ -97,13 +97,28 @@ async function findCandidates(ctx: Ctx, object: CompiledObject, { likeness, like
   );
 }
 
-function patternsOf({ phones, name: title }: Likeness, like: Values): string[] {
-  const numbers = phones.map((field) => String(like[field] ?? '')).filter(looksLikePhone);
+/** At most as many as a record has. */
+function keyValues(likeness: Likeness, like: Values, field: string): string[] {
+  const values = valuesIn(likeness, like, field).map((value) => value.trim());
+  return values.filter((value) => value !== '' && !value.includes('\0')).slice(0, MOST_ENTRIES);
+}
+
+function patternsOf(likeness: Likeness, like: Values): string[] {
+  const { keys, phones, lists, name: title } = likeness;
+  const numbers = phones
+    .flatMap((field) => valuesIn(likeness, like, field))
+    .filter(looksLikePhone)
+    .slice(0, MOST_ENTRIES);
+  // What stands in lists has no index of its own.
+  const listed = keys
+    .filter((field) => lists.has(field))
+    .flatMap((field) => keyValues(likeness, like, field).map(foldText));
   const words = coreOf(String(like[title] ?? '')).split(' ');
   const longest = words.reduce((one, other) => (other.length > one.length ? other : one), '');
   // Half of a long word, so that one typing error in it does not hide the other half.
   const parts = longest.length >= 8 ? halvesOf(longest) : longest.length >= 3 ? [longest] : [];
-  return [...numbers.map(phonePattern), ...parts.map((part) => likePattern(foldText(part)))];
+  const sure = listed.filter((text) => text.length >= SHORTEST_INDEXED);
+  return [...numbers.map(phonePattern), ...[...sure, ...parts.map(foldText)].map(likePattern)];
 }
 
 function halvesOf(word: string): string[] {

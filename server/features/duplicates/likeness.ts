@@ -1,3 +1,4 @@
+import { textsOf } from '#shared/fields/entries.ts';
 import type { Fields } from '#shared/fields/input.ts';
 import { foldText } from '#shared/filter/fold-text.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
@@ -8,6 +9,8 @@ export interface Likeness {
   /** Whose equal values nearly prove it: addresses, domains, what an upsert goes by. */
   keys: readonly string[];
   phones: readonly string[];
+  /** Of those fields the lists in which further values stand, by the field. */
+  lists: ReadonlyMap<string, string>;
   /** Its similar names are a hint. */
   name: string;
 }
@@ -21,7 +24,10 @@ export function isComparable({ routes, fields, subtitle }: ObjectDefinition): bo
 
 export function likenessOf({ fields, title }: Pick<ObjectDefinition, 'fields' | 'title'>): Likeness {
   const phones = Object.keys(fields).filter((name) => fields[name]?.kind === 'phone');
-  return { keys: keysOf(fields), phones, name: title };
+  const lists = Object.entries(fields).flatMap(([name, { primary }]) =>
+    primary === undefined ? [] : [[primary, name] as const],
+  );
+  return { keys: keysOf(fields), phones, lists: new Map(lists), name: title };
 }
 
 function keysOf(fields: Fields): string[] {
@@ -29,13 +35,22 @@ function keysOf(fields: Fields): string[] {
 }
 
 /** Why a record may be the one that is meant: the fields that are equal or alike, the surest first; none when it is another. */
-export function reasonsFor({ keys, phones, name }: Likeness, record: Values, like: Values): string[] {
-  const text = (values: Values, field: string) => foldText(String(values[field] ?? '')).trim();
-  const isEqual = (field: string) => text(like, field) !== '' && text(like, field) === text(record, field);
-  const numbers = phones.map((field) => String(like[field] ?? '')).filter((number) => phoneDigits(number) !== '');
-  const isPhone = (field: string) => numbers.some((number) => isSamePhone(String(record[field] ?? ''), number));
+export function reasonsFor(likeness: Likeness, record: Values, like: Values): string[] {
+  const { keys, phones, name } = likeness;
+  const texts = (values: Values, field: string) => valuesIn(likeness, values, field).map(foldText).filter(Boolean);
+  const isEqual = (field: string) => texts(like, field).some((text) => texts(record, field).includes(text));
+  const numbers = phones
+    .flatMap((field) => valuesIn(likeness, like, field))
+    .filter((number) => phoneDigits(number) !== '');
+  const isPhone = (field: string) =>
+    valuesIn(likeness, record, field).some((own) => numbers.some((number) => isSamePhone(own, number)));
   const isNamed = isAlike(String(record[name] ?? ''), String(like[name] ?? ''));
   return [...keys.filter(isEqual), ...phones.filter(isPhone), ...(isNamed ? [name] : [])];
+}
+
+/** What a field and the list that belongs to it hold. */
+export function valuesIn({ lists }: Likeness, values: Values, field: string): string[] {
+  return [...textsOf(values[field]), ...textsOf(values[lists.get(field) ?? ''])];
 }
 
 /** Whether two names are the same but for case, accents, signs, legal forms and the order of words, or one typing error in a long one. */

@@ -1,7 +1,7 @@
 import type { Ctx } from '#server/platform/context.ts';
 import { join, type Sql, sql } from '#server/platform/db/sql.ts';
 import { scopeSql, type Viewer } from '#server/records/access.ts';
-import { withTagNames } from '#server/records/answer-record.ts';
+import { shownValues } from '#server/records/answer-record.ts';
 import type { CompiledObject, CompiledObjects } from '#server/records/compile-object.ts';
 import { pick } from '#server/records/record.ts';
 
@@ -34,7 +34,7 @@ export function visibleChanges(viewer: Viewer, objects: readonly CompiledObject[
   return sql`(${join([sql`object = any(${free.map((object) => object.name)}::text[])`, ...conditions], ' or ')})`;
 }
 
-/** Changes as answers show them: tags by name, without the fields that are hidden from the role. */
+/** Changes as answers show them: tags by name, lists with their primary value, without the fields that are hidden from the role. */
 export async function seenChanges(
   ctx: Ctx,
   objects: CompiledObjects,
@@ -48,7 +48,7 @@ export async function seenChanges(
     { object: objects.get(object), values: before },
     { object: objects.get(object), values: after },
   ]);
-  const named = await withTagNames(tx, ctx.tenantId, rows);
+  const named = await shownValues(tx, ctx.tenantId, rows);
   return changes.map((change, at) => {
     const [before = null, after = null] = named.slice(at * 2);
     return seenChange(objects.get(change.object), { ...change, before, after });

@@ -1,5 +1,6 @@
 import type { CompiledObject } from '#server/records/compile-object.ts';
 import type { AnyRecord } from '#server/records/record.ts';
+import { textsOf } from '#shared/fields/entries.ts';
 import { foldText } from '#shared/filter/fold-text.ts';
 
 /** A record that was found. */
@@ -22,7 +23,7 @@ export function rankHits(hits: readonly Hit[], q: string): Hit[] {
 
 function rankOf({ object, record }: Hit, wanted: string): number {
   if (String(record.id) === wanted.replace(/^#/, '')) return 0;
-  const texts = object.searchFields.map((field) => foldText(String(record[field] ?? '')));
+  const texts = object.searchFields.flatMap((field) => textsOf(record[field]).map(foldText));
   const title = foldText(String(record[object.title] ?? ''));
   if (texts.includes(wanted)) return 1;
   if (title.startsWith(wanted)) return 2;

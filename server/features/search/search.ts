@@ -11,6 +11,7 @@ import { searchPattern, whereFilter } from '#server/records/where.ts';
 import { dataOf } from '#shared/api/answers.ts';
 import { anId, aText, listOf, named, shape } from '#shared/api/json-schema.ts';
 import { invalid } from '#shared/errors.ts';
+import { textsOf } from '#shared/fields/entries.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
 import { readInteger } from '#shared/fields/integer.ts';
 import { foldText } from '#shared/filter/fold-text.ts';
@@ -108,12 +109,11 @@ async function newestWith(ctx: Ctx, tx: Tx, { object, pattern }: { object: Compi
 /** Numbers are found by their last digits, and text in fields that may be hidden from the role: both are looked at again. */
 function isMeant(object: CompiledObject, record: AnyRecord, q: string): boolean {
   if (String(record.id) === q.replace(/^#/, '')) return true;
-  const phones = Object.keys(object.fields).filter((field) => object.fields[field]?.kind === 'phone');
-  if (phones.some((field) => isSamePhone(String(record[field] ?? ''), q))) return true;
+  if (object.phoneFields.some((field) => textsOf(record[field]).some((phone) => isSamePhone(phone, q)))) return true;
   return standsIn(object, record, q);
 }
 
 function standsIn(object: CompiledObject, record: AnyRecord, q: string): boolean {
   const wanted = foldText(q);
-  return object.searchFields.some((field) => foldText(String(record[field] ?? '')).includes(wanted));
+  return object.searchFields.some((field) => textsOf(record[field]).some((text) => foldText(text).includes(wanted)));
 }

@@ -2,7 +2,7 @@ import type { Ctx } from '#server/platform/context.ts';
 import { sql } from '#server/platform/db/sql.ts';
 import type { Input, Reply, SignedInRoute } from '#server/platform/http/types.ts';
 import { requireAccess } from '#server/records/access.ts';
-import { answerOf, withTagNames } from '#server/records/answer-record.ts';
+import { answerOf, shownValues } from '#server/records/answer-record.ts';
 import { answerWrite } from '#server/records/answer-write.ts';
 import type { Work } from '#server/records/change-set.ts';
 import type { CompiledObject } from '#server/records/compile-object.ts';
@@ -89,7 +89,7 @@ async function makeLinks(work: Work, lead: AnyRecord, parts: Parts): Promise<Lin
 
 /** Names leave out the tags that are gone, which ids in a record may still mean. */
 async function tagNamesOf({ ctx, tx }: Work, lead: AnyRecord): Promise<unknown> {
-  const [named] = await withTagNames(tx, ctx.tenantId, [{ object: await objectFor(ctx, 'leads'), values: lead }]);
+  const [named] = await shownValues(tx, ctx.tenantId, [{ object: await objectFor(ctx, 'leads'), values: lead }]);
   return named?.tags;
 }
 

@@ -65,5 +65,5 @@ export function BulkDialog({ definition, only, countText, busy, onChange, onClos
 
 function isChangeable({ fields }: ObjectDefinition, name: string): boolean {
   const field = fields[name];
-  return field !== undefined && !field.readOnly && field.kind !== 'json' && !field.unique;
+  return field !== undefined && !field.readOnly && field.kind !== 'json' && field.kind !== 'entries' && !field.unique;
 }

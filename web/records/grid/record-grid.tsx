@@ -75,6 +75,7 @@ export function RecordGrid(props: RecordGridProps) {
         !!field &&
         !field.readOnly &&
         field.kind !== 'json' &&
+        field.kind !== 'entries' &&
         !field.multiline &&
         columns[column]?.name !== 'id' &&
         definition.fields[columns[column]?.name ?? ''] !== undefined
