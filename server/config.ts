@@ -26,6 +26,11 @@ export interface Config {
   readonly secretKey: string | null;
   readonly metricsToken: string | null;
   readonly auditDays: number;
+  /** When backups are written by themselves, as five fields of a crontab; null: never. */
+  readonly backupSchedule: string | null;
+  readonly backupKeep: number;
+  /** null: `backups` in the data folder. */
+  readonly backupDir: string | null;
   /** From how many ms on statements are written to the log; 0: never. */
   readonly slowStatements: number;
   /** Traces are sent as of a service of this name; null: none are sent. The exporter itself reads where to. */
@@ -90,6 +95,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     signup: read('SIGNUP', 'first', oneOf('open', 'closed', 'invite'), 'open, closed or invite'),
     secretKey: read('SECRET_KEY', null, secret, 'at least 32 characters'),
     auditDays: read('AUDIT_DAYS', 400, whole(1, 36_500), 'a number of days from 1 to 36500'),
+    backupSchedule: read('BACKUP_SCHEDULE', null, crontab, 'five fields of a crontab, in UTC, such as 30 2 * * *'),
+    backupKeep: read('BACKUP_KEEP', 14, whole(1, 100_000), 'a number of backups from 1 to 100000'),
+    backupDir: read('BACKUP_DIR', null, (value) => resolve(value), 'a folder'),
     slowStatements: read('SLOW_STATEMENTS', 1000, whole(0, 600_000), 'milliseconds from 0 (never) to 600000'),
     tracing: readTracing(env, read),
     metricsToken: read('METRICS_TOKEN', null, token, 'at least 16 visible characters'),
@@ -139,6 +147,27 @@ function readS3(env: NodeJS.ProcessEnv, read: Read): S3Settings | null {
     accessKeyId: env.S3_ACCESS_KEY_ID?.trim() ?? '',
     secretAccessKey: env.S3_SECRET_ACCESS_KEY?.trim() ?? '',
   };
+}
+
+/** Least and greatest of minute, hour, day, month and weekday. */
+const CRON_FIELDS = [
+  [0, 59],
+  [0, 23],
+  [1, 31],
+  [1, 12],
+  [0, 6],
+] as const;
+
+function crontab(value: string): string | null {
+  const fields = value.split(/\s+/);
+  const isRight = CRON_FIELDS.every(([least, greatest], at) =>
+    (fields[at] ?? '').split(',').every((part) => {
+      const match = /^(?:\*|(\d{1,2})(?:-(\d{1,2}))?)(?:\/([1-9]\d?))?$/.exec(part);
+      const numbers = match?.slice(1, 3).filter((one) => one !== undefined) ?? ['none'];
+      return numbers.map(Number).every((one) => one >= least && one <= greatest);
+    }),
+  );
+  return fields.length === CRON_FIELDS.length && isRight ? fields.join(' ') : null;
 }
 
 function readTracing(env: NodeJS.ProcessEnv, read: Read): Config['tracing'] {

@@ -1,21 +1,37 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Config } from './config.ts';
 import { cleanUpFiles } from './features/attachments/clean-up-files.ts';
 import { forgetOldEvents } from './features/audit/forget-old-events.ts';
 import { cleanUp } from './features/auth/clean-up.ts';
+import { scheduledBackup } from './features/backups/scheduled-backup.ts';
 import { remind } from './features/notifications/remind.ts';
 import { listTenants } from './features/tenants/find-tenant.ts';
 import { systemContext } from './features/tenants/system-context.ts';
 import { emptyTrash } from './features/trash/empty-trash.ts';
 import type { App, Ctx } from './platform/context.ts';
+import { createFileStore } from './platform/files/file-store.ts';
 import type { Job } from './platform/jobs/worker.ts';
 
-/** Everything that runs by the clock. */
-export const jobs: readonly Job[] = [
+const { version } = createRequire(import.meta.url)('#package') as { version: string };
+
+/** Everything that runs by the clock in every installation. */
+const usualJobs: readonly Job[] = [
   { name: 'auth:clean_up', cron: '17 * * * *', run: cleanUp },
   { name: 'audit:clean_up', cron: '53 3 * * *', run: forgetOldEvents },
   { name: 'files:clean_up', cron: '*/10 * * * *', run: async (app) => cleanUpFiles(await everyTenant(app)) },
   { name: 'tasks:remind', cron: '* * * * *', run: async (app) => remind(await everyTenant(app)) },
   { name: 'trash:empty', cron: '41 3 * * *', run: async (app) => emptyTrash(app, await everyTenant(app)) },
 ];
+
+/** All jobs of an installation with these settings. */
+export function jobsOf(config: Config, dataDir: string): readonly Job[] {
+  const { backupSchedule: schedule, backupKeep: keep, backupDir, s3 } = config;
+  if (schedule === null) return usualJobs;
+  const store = s3 && createFileStore({ dataDir, s3 });
+  const folder = backupDir ?? join(dataDir, 'backups');
+  return [...usualJobs, scheduledBackup({ schedule, keep, folder, dataDir, store, product: version })];
+}
 
 /** A context of the product itself for each tenant. */
 async function everyTenant(app: App): Promise<Ctx[]> {

@@ -1,6 +1,7 @@
 import type { Config } from './config.ts';
 import { hooks } from './hooks.ts';
 import { type App, systemClock } from './platform/context.ts';
+import { lastBackup } from './platform/db/backup/last-backup.ts';
 import { resolveDataDir, startEmbeddedPostgres } from './platform/db/embedded.ts';
 import { setUpDatabase } from './platform/db/setup.ts';
 import { createFileStore } from './platform/files/file-store.ts';
@@ -14,6 +15,8 @@ export interface OpenApp {
   app: App;
   /** Connection string of the database's owner: for migrations, jobs and bulk loads. */
   ownerUrl: string;
+  /** The data folder that is really used. */
+  dataDir: string;
   /** Closes the pool, and the embedded PostgreSQL when nobody else uses it. */
   close(): Promise<void>;
 }
@@ -40,6 +43,7 @@ export async function openApp(config: Config, log: Log = logOf(config)): Promise
     });
     const metrics = createMetrics();
     metrics.watchPool(db.poolStats);
+    metrics.watchBackups(() => lastBackup(db));
     shareMetrics(metrics.registry);
     const files = createFileStore({ dataDir, s3: config.s3 });
     const app: App = {
@@ -58,7 +62,7 @@ export async function openApp(config: Config, log: Log = logOf(config)): Promise
       await postgres?.stop();
       await tracing?.close();
     };
-    return { app, ownerUrl, close };
+    return { app, ownerUrl, dataDir, close };
   } catch (error) {
     await postgres?.stop();
     throw error;

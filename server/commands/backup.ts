@@ -1,13 +1,14 @@
-import { readdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import type { Config } from '#server/config.ts';
 import { findBackupTenant } from '#server/platform/db/backup/find-tenant.ts';
-import { type Manifest, readManifest } from '#server/platform/db/backup/manifest.ts';
+import { backupName, removeOlder } from '#server/platform/db/backup/kept-backups.ts';
+import { bytesOf, noteGoodBackup } from '#server/platform/db/backup/last-backup.ts';
+import type { Manifest } from '#server/platform/db/backup/manifest.ts';
+import { noteTenantBackup } from '#server/platform/db/backup/note-backup.ts';
 import { writeBackup } from '#server/platform/db/backup/write-backup.ts';
 import { asOwner } from '#server/platform/db/setup.ts';
-
-import { CommandError } from './command-error.ts';
+import { createFileStore } from '#server/platform/files/file-store.ts';
 import { openOwnerDatabase } from './owner-database.ts';
 
 const { version } = createRequire(import.meta.url)('#package') as { version: string };
@@ -28,17 +29,26 @@ export async function backup(config: Config, options: BackupOptions): Promise<vo
     const tenant = options.tenant
       ? await asOwner(ownerUrl, (owner) => findBackupTenant(owner, options.tenant ?? ''))
       : null;
-    const place = resolve(options.to ?? join(dataDir, 'backups'));
-    const folder = join(place, backupName(tenant, new Date()));
+    const place = resolve(options.to ?? config.backupDir ?? join(dataDir, 'backups'));
+    const now = new Date();
+    const folder = join(place, backupName(tenant, now));
     const started = performance.now();
     const manifest = await writeBackup({
       ownerUrl,
       folder,
       product: version,
       tenant,
-      dataDir: options.files ? dataDir : null,
+      files: options.files ? { dataDir, store: config.s3 && createFileStore(config) } : null,
       onTable: process.stdout.isTTY ? showTable : undefined,
     });
+    if (tenant) await asOwner(ownerUrl, (owner) => noteTenantBackup(owner, manifest));
+    else
+      await noteGoodBackup(ownerUrl, {
+        at: now.toISOString(),
+        seconds: Number(seconds(started)),
+        bytes: bytesOf(manifest),
+        folder,
+      });
     process.stdout.write(`${summaryOf(manifest)} in ${seconds(started)} s\n${folder}\n`);
     const removed = options.keep ? await removeOlder(place, { like: tenant, keep: options.keep }) : 0;
     if (removed > 0) process.stdout.write(`${removed} older ${removed === 1 ? 'backup' : 'backups'} removed\n`);
@@ -51,36 +61,13 @@ export function showTable(name: string, rows: number): void {
   process.stdout.write(`  ${name.padEnd(24)} ${rows.toLocaleString('en')} rows\n`);
 }
 
-export function summaryOf({ tables, files, tenant }: Manifest): string {
+export function summaryOf(manifest: Manifest): string {
+  const { tables, files, tenant } = manifest;
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
-  const bytes = [...tables.map((table) => table.file), ...files].reduce((sum, file) => sum + file.bytes, 0);
   const whose = tenant ? `"${tenant.name}"` : 'The whole installation';
-  return `${whose}: ${tables.length} tables with ${rows.toLocaleString('en')} rows, ${files.length} files, ${(bytes / 2 ** 20).toFixed(1)} MiB`;
+  return `${whose}: ${tables.length} tables with ${rows.toLocaleString('en')} rows, ${files.length} files, ${(bytesOf(manifest) / 2 ** 20).toFixed(1)} MiB`;
 }
 
 export function seconds(started: number): string {
   return ((performance.now() - started) / 1000).toFixed(1);
-}
-
-/** `arvelo-20261124T101500Z`, of one organization `arvelo-7-20261124T101500Z`: they sort by age. */
-function backupName(tenant: Manifest['tenant'], now: Date): string {
-  return `${prefixOf(tenant)}${now.toISOString().replace(/\.\d+/, '').replace(/[-:]/g, '')}`;
-}
-
-function prefixOf(tenant: Manifest['tenant']): string {
-  return tenant ? `arvelo-${tenant.id}-` : 'arvelo-';
-}
-
-async function removeOlder(place: string, { like, keep }: { like: Manifest['tenant']; keep: number }): Promise<number> {
-  const pattern = new RegExp(`^${prefixOf(like)}\\d{8}T\\d{6}Z$`);
-  const names = (await readdir(place)).filter((name) => pattern.test(name)).sort();
-  const old = names.slice(0, -keep);
-  for (const name of old) {
-    // Only what really is a backup goes.
-    await readManifest(join(place, name)).catch((error) => {
-      throw new CommandError(`${error.message}: it is left where it is`);
-    });
-    await rm(join(place, name), { recursive: true });
-  }
-  return old.length;
 }

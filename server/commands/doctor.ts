@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import type pg from 'pg';
 import type { Config } from '#server/config.ts';
+import { type LastBackup, lastBackupFor } from '#server/platform/db/backup/last-backup.ts';
 import { resolveDataDir, startEmbeddedPostgres } from '#server/platform/db/embedded.ts';
 import { migrationState } from '#server/platform/db/migrate.ts';
 import { checkSafety } from '#server/platform/db/safety.ts';
@@ -81,14 +82,14 @@ async function checkDatabase(config: Config): Promise<Finding[]> {
     ? 'check DATABASE_URL and that the server runs'
     : 'see postgres.log in the data folder';
   try {
-    if (config.databaseUrl) return await asOwner(config.databaseUrl, examineDatabase);
+    if (config.databaseUrl) return await asOwner(config.databaseUrl, (owner) => examineDatabase(owner, config));
     const dataDir = resolveDataDir(config.dataDir, config.dataDirExplicit);
     if (!existsSync(join(dataDir, 'postgres'))) {
       return [{ name: 'database', ok: true, found: 'not there yet: the first start makes it', advice }];
     }
     const postgres = await startEmbeddedPostgres({ dataDir });
     try {
-      return await asOwner(postgres.ownerUrl, examineDatabase);
+      return await asOwner(postgres.ownerUrl, (owner) => examineDatabase(owner, config));
     } finally {
       await postgres.stop();
     }
@@ -97,13 +98,14 @@ async function checkDatabase(config: Config): Promise<Finding[]> {
   }
 }
 
-async function examineDatabase(owner: pg.Client): Promise<Finding[]> {
+async function examineDatabase(owner: pg.Client, { backupSchedule }: Config): Promise<Finding[]> {
   const safety = await checkSafety(owner);
   const { applied, pending } = await migrationState(owner);
   const { rows } = await owner.query<{ now: string }>('select extract(epoch from clock_timestamp()) as now');
   const skew = Math.abs(Number(rows[0]?.now) - Date.now() / 1000);
   return [
     ...safety,
+    backupFinding(await lastBackupFor(owner), backupSchedule !== null),
     {
       name: 'migrations',
       ok: true,
@@ -120,4 +122,21 @@ async function examineDatabase(owner: pg.Client): Promise<Finding[]> {
       advice: 'set the clocks of this machine and of the database server (NTP)',
     },
   ];
+}
+
+const WEEK = 7 * 86_400_000;
+
+function backupFinding({ good, failed }: LastBackup, isScheduled: boolean): Finding {
+  const isOld = good ? Date.now() - Date.parse(good.at) > WEEK : isScheduled;
+  return {
+    name: 'backup',
+    ok: !failed && !(isScheduled && isOld),
+    found: [
+      good ? `the last good one was written at ${good.at}` : 'none of the whole installation yet',
+      ...(failed ? [`one failed at ${failed.at}: ${failed.message}`] : []),
+    ].join('; '),
+    advice: isScheduled
+      ? 'see the log of the process that runs jobs, and make room in BACKUP_DIR'
+      : 'run `arvelo backup`, or set BACKUP_SCHEDULE',
+  };
 }

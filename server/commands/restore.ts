@@ -7,6 +7,7 @@ import { type Manifest, readManifest } from '#server/platform/db/backup/manifest
 import { restoreBackup } from '#server/platform/db/backup/restore-backup.ts';
 import { unpackFiles } from '#server/platform/db/backup/stored-files.ts';
 import { asOwner } from '#server/platform/db/setup.ts';
+import { createFileStore } from '#server/platform/files/file-store.ts';
 import { seconds, showTable, summaryOf } from './backup.ts';
 import { checkRestored } from './check-restored.ts';
 import { openOwnerDatabase } from './owner-database.ts';
@@ -32,6 +33,8 @@ export async function restore(config: Config, from: string, options: RestoreOpti
       ...config,
       databaseUrl: null,
       databaseAppUrl: null,
+      // Files come into the place too, whatever holds those that people work with.
+      s3: null,
       dataDir: join(place, 'data'),
       dataDirExplicit: true,
     };
@@ -53,7 +56,8 @@ async function restoreInto(config: Config, { folder, manifest, verify }: Restori
   try {
     const onTable = process.stdout.isTTY ? showTable : undefined;
     await asOwner(ownerUrl, (owner) => restoreBackup(owner, { folder, manifest, ...(onTable && { onTable }) }));
-    await unpackFiles(folder, manifest.files, dataDir);
+    const store = config.s3 && createFileStore(config);
+    await unpackFiles(folder, manifest.files, { dataDir, store });
     process.stdout.write(
       `Restored in ${seconds(started)} s; rows and checksums of all ${manifest.tables.length} tables agree\n`,
     );

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Config } from '#server/config.ts';
-import { jobs } from '#server/jobs.ts';
+import { jobsOf } from '#server/jobs.ts';
 import { logOf, openApp } from '#server/open-app.ts';
 import { startWorker } from '#server/platform/jobs/worker.ts';
 import { answerForAll } from '#server/platform/metrics/across-processes.ts';
@@ -24,7 +24,7 @@ export async function serveByWorkers(
 ): Promise<void> {
   const log = logOf(config);
   surviveRejections(log);
-  const { app, ownerUrl, close } = await openApp(config, log);
+  const { app, ownerUrl, dataDir, close } = await openApp(config, log);
   cluster.setupPrimary({ exec: join(import.meta.dirname, '../cli.ts'), args: ['serve', '--no-worker'] });
   answerForAll();
   let isStopping = false;
@@ -49,7 +49,7 @@ export async function serveByWorkers(
   });
   for (const part of parts) keepAlive(part);
   await greet(app, address);
-  const runner = worker ? startWorker(app, { ownerUrl, jobs }) : null;
+  const runner = worker ? startWorker(app, { ownerUrl, jobs: jobsOf(config, dataDir) }) : null;
 
   process.on('SIGHUP', async () => {
     log.info('replacing the server processes one by one');

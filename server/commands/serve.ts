@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { createHttpApp } from '#server/app.ts';
 import { type Config, ConfigError } from '#server/config.ts';
 import { listTenants } from '#server/features/tenants/find-tenant.ts';
-import { jobs } from '#server/jobs.ts';
+import { jobsOf } from '#server/jobs.ts';
 import { logOf, openApp } from '#server/open-app.ts';
 import type { App } from '#server/platform/context.ts';
 import { joinProcesses } from '#server/platform/http/processes.ts';
@@ -21,7 +21,7 @@ export interface ServeOptions {
 export async function serve(config: Config, options: ServeOptions): Promise<void> {
   const log = logOf(config);
   surviveRejections(log);
-  const { app, ownerUrl, close } = await openApp(config, log);
+  const { app, ownerUrl, dataDir, close } = await openApp(config, log);
   const processes = await joinProcesses(app);
   const server = createHttpApp(app, createRateLimiter({ liveProcesses: processes.liveProcesses }));
   let worker: Worker | null = null;
@@ -38,7 +38,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<void
   // One of several processes leaves the greeting to the one that started it.
   if (process.send) process.send({ address });
   else await greet(app, address);
-  if (options.worker) worker = startWorker(app, { ownerUrl, jobs });
+  if (options.worker) worker = startWorker(app, { ownerUrl, jobs: jobsOf(config, dataDir) });
 }
 
 /** How long a process that is just stopping gets to give the port free, in ms. */

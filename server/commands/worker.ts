@@ -1,5 +1,5 @@
 import type { Config } from '#server/config.ts';
-import { jobs } from '#server/jobs.ts';
+import { jobsOf } from '#server/jobs.ts';
 import { logOf, openApp } from '#server/open-app.ts';
 import { startWorker } from '#server/platform/jobs/worker.ts';
 import { onStop } from './stop.ts';
@@ -9,8 +9,8 @@ import { surviveRejections } from './survive.ts';
 export async function work(config: Config): Promise<void> {
   const log = logOf(config);
   surviveRejections(log);
-  const { app, ownerUrl, close } = await openApp(config, log);
-  const worker = startWorker(app, { ownerUrl, jobs });
+  const { app, ownerUrl, dataDir, close } = await openApp(config, log);
+  const worker = startWorker(app, { ownerUrl, jobs: jobsOf(config, dataDir) });
   process.stdout.write('Arvelo worker is running. Ctrl-C stops it.\n');
   onStop(log, async () => {
     await worker.stop();

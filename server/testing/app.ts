@@ -48,6 +48,8 @@ export interface TestSettings extends Partial<App['settings']> {
   clock?: App['clock'];
   log?: App['log'];
   tracing?: App['tracing'];
+  /** What keeps attachments, instead of a folder. */
+  files?: App['files'];
   /** From how many ms on statements are written to the log. */
   slowMs?: number;
   /** A database that is there already, instead of a new one. */
@@ -65,6 +67,7 @@ export async function createTestApp(settings: TestSettings = {}): Promise<TestAp
     ownerUrl: given,
     tracing = null,
     slowMs = 0,
+    files,
     ...overrides
   } = settings;
   const { db, ownerUrl, drop } = given
@@ -93,7 +96,7 @@ export async function createTestApp(settings: TestSettings = {}): Promise<TestAp
     secretKey: testSecretKey,
     metrics: createMetrics(),
     tracing,
-    files: createFolderStore(join(folder, 'files')),
+    files: files ?? createFolderStore(join(folder, 'files')),
     log,
   };
   const server = createHttpApp(app, createRateLimiter());

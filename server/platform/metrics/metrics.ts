@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { LastBackup } from '#server/platform/db/backup/last-backup.ts';
 import type { PoolStats } from '#server/platform/db/database.ts';
 import { createTalkers } from './talkers.ts';
 
@@ -8,6 +9,8 @@ export interface Metrics {
   observeRequest(request: ServedRequest): void;
   observeJob(name: string, outcome: 'done' | 'failed'): void;
   watchPool(stats: () => PoolStats): void;
+  /** Of the installation, not of this process. */
+  watchBackups(last: () => Promise<LastBackup>): void;
 }
 
 export interface ServedRequest {
@@ -58,6 +61,7 @@ export function createMetrics(): Metrics {
       if (tenantId !== null) talkers.count(tenantId);
     },
     observeJob: (name, outcome) => jobs.inc({ name, outcome }),
+    watchBackups: (last) => watchBackups(registers, last),
     watchPool: (stats) => {
       new Gauge({
         name: 'arvelo_database_connections',
@@ -70,4 +74,36 @@ export function createMetrics(): Metrics {
       });
     },
   };
+}
+
+const BACKUP_FIGURES: readonly [name: string, help: string, read: (last: LastBackup) => number | undefined][] = [
+  [
+    'arvelo_backup_good_timestamp_seconds',
+    'When the last good backup of the installation was written',
+    ({ good }) => (good ? Date.parse(good.at) / 1000 : undefined),
+  ],
+  [
+    'arvelo_backup_failed_timestamp_seconds',
+    'When a backup failed, if none has been good since',
+    ({ failed }) => (failed ? Date.parse(failed.at) / 1000 : undefined),
+  ],
+  ['arvelo_backup_duration_seconds', 'How long the last good backup took', ({ good }) => good?.seconds],
+  ['arvelo_backup_bytes', 'How large the last good backup is', ({ good }) => good?.bytes],
+];
+
+function watchBackups(registers: Registry[], last: () => Promise<LastBackup>): void {
+  for (const [name, help, read] of BACKUP_FIGURES) {
+    new Gauge({
+      name,
+      help,
+      // Every process tells the same.
+      aggregator: 'max',
+      registers,
+      async collect() {
+        this.reset();
+        const value = await last().then(read, () => undefined);
+        if (value !== undefined) this.set({}, value);
+      },
+    });
+  }
 }

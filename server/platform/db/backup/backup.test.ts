@@ -56,7 +56,7 @@ async function backUp(
     folder,
     product: 'test',
     tenant: null,
-    dataDir: null,
+    files: null,
     ...more,
   });
   return { folder, manifest };
@@ -155,11 +155,11 @@ describe('a backup', () => {
       await writeFile(join(dataDir, 'files', String(id), 'one.bin'), `file of ${id}`);
     }
     await writeFile(join(dataDir, 'secret-key'), 'key');
-    const whole = await backUp({ dataDir });
+    const whole = await backUp({ files: { dataDir, store: null } });
     expect(whole.manifest.files.map((file) => file.path).sort()).toEqual(
       ['data/secret-key', `data/files/${acme.id}/one.bin`, `data/files/${other.id}/one.bin`].sort(),
     );
-    const one = await backUp({ dataDir, tenant: { id: acme.id, name: 'Acme' } });
+    const one = await backUp({ files: { dataDir, store: null }, tenant: { id: acme.id, name: 'Acme' } });
     expect(one.manifest.files.map((file) => file.path)).toEqual([`data/files/${acme.id}/one.bin`]);
   });
 
@@ -198,7 +198,7 @@ describe('a backup', () => {
 
   it('leaves no half folder behind when it fails', async () => {
     const folder = join(place, 'none');
-    const input = { ownerUrl: `${test.ownerUrl}_missing`, folder, product: 'test', tenant: null, dataDir: null };
+    const input = { ownerUrl: `${test.ownerUrl}_missing`, folder, product: 'test', tenant: null, files: null };
     await expect(writeBackup(input)).rejects.toThrow();
     expect((await readdir(place)).filter((name) => name.startsWith('none'))).toEqual([]);
   });

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { FileStore } from '#server/platform/files/file-store.ts';
 import type { FileEntry } from './manifest.ts';
 import { createMeter, damaged } from './packed-file.ts';
 
@@ -21,9 +24,30 @@ export async function packFiles(dataDir: string, folder: string, tenantId: numbe
   return entries;
 }
 
-/** Brings the files of a backup into a data folder; what stands there already stays. */
-export async function unpackFiles(folder: string, entries: readonly FileEntry[], dataDir: string): Promise<void> {
+/** Streams the files with these keys out of a storage into the backup, where they stand as in a data folder. */
+export async function packStored(store: FileStore, keys: readonly string[], folder: string): Promise<FileEntry[]> {
+  const entries: FileEntry[] = [];
+  for (const key of keys) {
+    const [tenant = '', name = ''] = key.split('/');
+    const path = join('data', UPLOADS, tenant, name.slice(0, 2), name);
+    const meter = await copyStream(() => store.read(key), join(folder, path));
+    if (meter) entries.push({ path, ...meter });
+  }
+  return entries;
+}
+
+/** Brings the files of a backup to where this installation keeps them; what stands in its data folder already stays. */
+export async function unpackFiles(
+  folder: string,
+  entries: readonly FileEntry[],
+  { dataDir, store }: { dataDir: string; store: FileStore | null },
+): Promise<void> {
   for (const entry of entries) {
+    const key = store && keyOf(entry);
+    if (store && key) {
+      await unpackInto(store, { folder, entry, key });
+      continue;
+    }
     const target = join(dataDir, relative('data', entry.path));
     if (await stat(target).catch(() => null)) continue;
     const found = await copyFile(join(folder, entry.path), target);
@@ -31,12 +55,35 @@ export async function unpackFiles(folder: string, entries: readonly FileEntry[],
   }
 }
 
+/** The key of an uploaded file; null for what is none. */
+function keyOf({ path }: FileEntry): string | null {
+  const [, uploads, tenant, ...rest] = path.split('/');
+  return uploads === UPLOADS ? `${tenant}/${rest.at(-1)}` : null;
+}
+
+async function unpackInto(
+  store: FileStore,
+  { folder, entry, key }: { folder: string; entry: FileEntry; key: string },
+): Promise<void> {
+  const passing = join(store.incoming, randomUUID());
+  const found = await copyFile(join(folder, entry.path), passing);
+  if (found?.sha256 !== entry.sha256) throw damaged(folder, entry);
+  await store.keep(key, passing);
+}
+
+function copyFile(from: string, to: string) {
+  return copyStream(async () => createReadStream(from), to);
+}
+
 /** null: the file has gone meanwhile. */
-async function copyFile(from: string, to: string): Promise<{ bytes: number; sha256: string } | null> {
+async function copyStream(
+  open: () => Promise<Readable>,
+  to: string,
+): Promise<{ bytes: number; sha256: string } | null> {
   await mkdir(dirname(to), { recursive: true, mode: 0o700 });
   const meter = createMeter();
   try {
-    await pipeline(createReadStream(from), meter.stream, createWriteStream(to, { mode: 0o600, flush: true }));
+    await pipeline(await open(), meter.stream, createWriteStream(to, { mode: 0o600, flush: true }));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

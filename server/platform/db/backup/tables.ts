@@ -48,6 +48,17 @@ export function selectRows({ name, columns, tenantColumn }: BackupTable, tenantI
   return `select ${list} from ${pg.escapeIdentifier(name)}${where}`;
 }
 
+/** Keys of the files that the rows name. */
+export async function attachedKeys(client: pg.ClientBase, tenantId: number | null): Promise<string[]> {
+  const { rows: found } = await client.query("select to_regclass('public.attachments') is not null as is_there");
+  if (!found[0].is_there) return [];
+  const { rows } = await client.query<{ key: string }>(
+    'select key from attachments where tenant_id = coalesce($1, tenant_id) order by key',
+    [tenantId],
+  );
+  return rows.map((row) => row.key);
+}
+
 export interface Contents {
   rows: number;
   checksum: string;

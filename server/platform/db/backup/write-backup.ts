@@ -3,10 +3,18 @@ import { dirname, join } from 'node:path';
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { asOwner } from '#server/platform/db/setup.ts';
-import { BackupError, type Manifest, type TableEntry, writeManifest } from './manifest.ts';
+import type { FileStore } from '#server/platform/files/file-store.ts';
+import { BackupError, type FileEntry, type Manifest, type TableEntry, writeManifest } from './manifest.ts';
 import { packInto } from './packed-file.ts';
-import { packFiles } from './stored-files.ts';
-import { type BackupTable, backupTables, contentsOf, readSequences, selectRows } from './tables.ts';
+import { packFiles, packStored } from './stored-files.ts';
+import { attachedKeys, type BackupTable, backupTables, contentsOf, readSequences, selectRows } from './tables.ts';
+
+/** Where the files of an installation are. */
+export interface BackupFiles {
+  dataDir: string;
+  /** What keeps attachments, when that is not the data folder. */
+  store: FileStore | null;
+}
 
 export interface BackupInput {
   ownerUrl: string;
@@ -14,8 +22,8 @@ export interface BackupInput {
   folder: string;
   product: string;
   tenant: Manifest['tenant'];
-  /** The data folder whose uploaded files and secret key go along; null leaves them out. */
-  dataDir: string | null;
+  /** Uploaded files and the secret key go along; null leaves them out. */
+  files: BackupFiles | null;
   onTable?: (name: string, rows: number) => void;
 }
 
@@ -58,9 +66,10 @@ async function readAll(client: pg.Client, input: BackupInput, folder: string): P
   const sequences = await readSequences(client, tables);
   const entries: TableEntry[] = [];
   for (const table of tables) entries.push(await copyTable(client, table, { input, folder }));
+  const keys = input.files?.store ? await attachedKeys(client, input.tenant?.id ?? null) : [];
   await client.query('commit');
   // After the rows: a file is written before the row that names it, so every row of the backup has its file.
-  const files = input.dataDir === null ? [] : await packFiles(input.dataDir, folder, input.tenant?.id ?? null);
+  const files = input.files ? await packAll(input, { files: input.files, keys, folder }) : [];
   return {
     format: 1,
     created_at: rows[0]?.now ?? '',
@@ -72,6 +81,15 @@ async function readAll(client: pg.Client, input: BackupInput, folder: string): P
     tables: entries,
     files,
   };
+}
+
+async function packAll(
+  { tenant }: BackupInput,
+  { files, keys, folder }: { files: BackupFiles; keys: readonly string[]; folder: string },
+): Promise<FileEntry[]> {
+  const ofFolder = await packFiles(files.dataDir, folder, tenant?.id ?? null);
+  const ofStore = files.store ? await packStored(files.store, keys, folder) : [];
+  return [...ofFolder, ...ofStore];
 }
 
 async function copyTable(
