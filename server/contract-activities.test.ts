@@ -47,6 +47,8 @@ describe.each(mountsOf(objects.activities))('$list', (mount) => {
         type: 'NOTE',
         subject: 'Note',
         body: 'Hello',
+        starts_at: null,
+        duration_minutes: null,
         owner_id: tenant.adminId,
         tags: [],
         created_at: expect.any(String),

@@ -1,3 +1,5 @@
+import { datetime } from '#shared/fields/datetime.ts';
+import { integer } from '#shared/fields/integer.ts';
 import { option } from '#shared/fields/option.ts';
 import { relation } from '#shared/fields/relation.ts';
 import { tags } from '#shared/fields/tags.ts';
@@ -17,6 +19,9 @@ export const activities = defineObject({
     type: option({ options: ['NOTE', 'CALL', 'EMAIL', 'MEETING'], default: 'NOTE' }),
     subject: text({ default: 'Note', search: true }),
     body: text({ required: true, max: 50_000, multiline: true, search: true }),
+    // When a meeting is, however long before or after it is noted. Its length is kept, so that moving the start moves all of it.
+    starts_at: datetime({ label: 'Starts' }),
+    duration_minutes: integer({ min: 1, max: 10_080, label: 'Minutes' }),
     owner_id: relation('users', { filter: true, defaultToUser: true }),
     tags: tags(),
   },

@@ -1,12 +1,5 @@
-import { CloseButton, UnstyledButton } from '@mantine/core';
-import {
-  type Icon,
-  IconCalendar,
-  IconChartHistogram,
-  IconSearch,
-  IconSettings,
-  IconTimeline,
-} from '@tabler/icons-react';
+import { ActionIcon, CloseButton, UnstyledButton } from '@mantine/core';
+import { type Icon, IconBolt, IconCalendar, IconChartHistogram, IconSearch, IconSettings, IconTimeline } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import { Bell } from '#web/features/notifications/bell.tsx';
@@ -27,9 +20,10 @@ interface NavigationProps {
   /** Closes the navigation where it lies over the page. */
   onClose: () => void;
   onSearch: () => void;
+  onQuickAdd: () => void;
 }
 
-export function Navigation({ onClose, onSearch }: NavigationProps) {
+export function Navigation({ onClose, onSearch, onQuickAdd }: NavigationProps) {
   const { organization, permissions } = useSession();
   return (
     <div className={classes.navigation}>
@@ -41,11 +35,23 @@ export function Navigation({ onClose, onSearch }: NavigationProps) {
         <Bell />
         <CloseButton hiddenFrom="sm" aria-label={t('Close navigation')} onClick={onClose} />
       </div>
-      <UnstyledButton className={classes.search} onClick={onSearch}>
-        <IconSearch size={16} stroke={1.7} aria-hidden="true" />
-        <span>{t('Search')}</span>
-        <span className={classes.keys}>{isApple ? '⌘K' : t('Ctrl K')}</span>
-      </UnstyledButton>
+      <div className={classes.find}>
+        <UnstyledButton className={classes.search} onClick={onSearch}>
+          <IconSearch size={16} stroke={1.7} aria-hidden="true" />
+          <span>{t('Search')}</span>
+          <span className={classes.keys}>{isApple ? '⌘K' : t('Ctrl K')}</span>
+        </UnstyledButton>
+        <ActionIcon
+          variant="default"
+          size={32}
+          radius="md"
+          aria-label={t('Quick add')}
+          title={t('Quick add (Q)')}
+          onClick={onQuickAdd}
+        >
+          <IconBolt size={16} stroke={1.7} />
+        </ActionIcon>
+      </div>
       <nav aria-label={t('Main')}>
         {order.map((object) => (
           <ObjectItem key={object} object={object} />

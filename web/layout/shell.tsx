@@ -1,10 +1,11 @@
 import { ActionIcon, AppShell, Burger } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
+import { IconBolt, IconSearch } from '@tabler/icons-react';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { LiveUpdates } from '#web/features/live/live-updates.tsx';
 import { usePalette } from '#web/features/palette/palette-host.tsx';
+import { useQuickAddDialog } from '#web/features/quick-add/quick-add-host.tsx';
 import { SignedOutDialog } from '#web/features/session/signed-out-dialog.tsx';
 import { t } from '#web/language/translate.ts';
 import { useSession } from '#web/records/use-object.ts';
@@ -17,7 +18,8 @@ export function Shell() {
   const [opened, { toggle, close }] = useDisclosure();
   const { organization } = useSession();
   const { pathname } = useLocation();
-  const search = usePalette();
+  const quickAdd = useQuickAddDialog();
+  const search = usePalette({ onQuickAdd: quickAdd.open });
   useHotkeys([['Escape', close]]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: going anywhere closes the menu
   useEffect(close, [pathname]);
@@ -35,17 +37,21 @@ export function Shell() {
         <Burger opened={opened} onClick={toggle} size="sm" aria-label={t('Open navigation')} aria-expanded={opened} />
         <Logo size={22} />
         <span className={classes.organization}>{organization.name}</span>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('Quick add')} onClick={() => quickAdd.open()}>
+          <IconBolt size={19} />
+        </ActionIcon>
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('Search')} onClick={search.open}>
           <IconSearch size={19} />
         </ActionIcon>
       </AppShell.Header>
       <AppShell.Navbar className={classes.navbar} data-opened={opened || undefined} aria-label={t('Sidebar')}>
-        <Navigation onClose={close} onSearch={search.open} />
+        <Navigation onClose={close} onSearch={search.open} onQuickAdd={() => quickAdd.open()} />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
         <Outlet />
       </AppShell.Main>
       {search.element}
+      {quickAdd.element}
       <SignedOutDialog />
       <LiveUpdates />
     </AppShell>

@@ -6,15 +6,17 @@ import { useReturnFocus } from '#web/ui/use-return-focus.ts';
 import classes from './palette.module.css';
 import { type Choice, useChoices } from './use-choices.ts';
 
-interface PaletteProps {
+export interface PaletteProps {
   onClose: () => void;
+  /** Makes a record of one line. */
+  onQuickAdd: (text: string) => void;
 }
 
 /** One box for everything: finds records, opens pages, starts new records. */
-export function Palette({ onClose }: PaletteProps) {
+export function Palette({ onClose, onQuickAdd }: PaletteProps) {
   const [typed, setTyped] = useState('');
   const [selected, setSelected] = useState(0);
-  const { groups, message } = useChoices(typed);
+  const { groups, message } = useChoices(typed, onQuickAdd);
   const choices = groups.flatMap((group) => group.choices);
   const at = Math.min(selected, choices.length - 1);
   const listId = useId();

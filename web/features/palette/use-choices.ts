@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import type { Icon } from '@tabler/icons-react';
+import { type Icon, IconBolt } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ObjectName, objects } from '#shared/objects/registry.ts';
@@ -30,7 +30,7 @@ interface Found {
 }
 
 /** What there is to choose for what was typed: records, the kind of the best hit first, then commands; without a text what was open lately. */
-export function useChoices(typed: string) {
+export function useChoices(typed: string, onQuickAdd: (text: string) => void) {
   const session = useSession();
   const toChoice = useRecordChoice();
   const commands = useCommands();
@@ -49,7 +49,21 @@ export function useChoices(typed: string) {
     { label: t('Go to'), choices: matching(commands, text) },
   ].filter(({ choices }) => choices.length > 0);
   const isWaiting = asked !== text || found.isFetching;
-  return { groups, message: messageOf({ text, error: found.error, isEmpty: groups.length === 0, isWaiting }) };
+  const message = messageOf({ text, error: found.error, isEmpty: groups.length === 0, isWaiting });
+  // Not before it is known what there is: Enter would add what was meant to be opened.
+  const add = isWaiting ? [] : [{ label: t('Add'), choices: [quickAdd(text, onQuickAdd)] }];
+  return { groups: [...groups, ...add], message };
+}
+
+function quickAdd(text: string, onQuickAdd: (text: string) => void): Choice {
+  const label = text === '' ? t('Quick add') : t('Quick add: {text}', { text });
+  return {
+    id: 'quick add',
+    label,
+    description: text === '' ? t('Q') : undefined,
+    icon: IconBolt,
+    run: () => onQuickAdd(text),
+  };
 }
 
 interface State {
