@@ -38,8 +38,24 @@ describe('a new organization, step by step in the browser', () => {
     expect(await page.getByLabel('Organization').inputValue()).toBe('Northwind');
     await page.getByLabel('Password', { exact: true }).fill(testPassword);
     await page.getByRole('button', { name: 'Create organization' }).click();
+  });
+
+  it('is set up on one page: currency, demo data that goes as it came, and done', async () => {
+    await heading('First steps').waitFor();
+    await page.getByLabel('Currency').fill('EUR');
+    await page.getByRole('option', { name: /^EUR/ }).click();
+    await page.getByRole('button', { name: 'Add demo data' }).click();
+    await page.getByText('199 demo records are here').waitFor();
+    const answer = (await page.evaluate(async () => (await fetch('/api/v1/currencies')).json())) as {
+      data: { code: string }[];
+    };
+    expect(answer.data.map(({ code }) => code)).toEqual(['EUR']);
+    await page.getByRole('button', { name: 'Remove demo data' }).click();
+    await page.getByRole('button', { name: 'Add demo data' }).waitFor();
+    await page.getByRole('button', { name: 'Done' }).click();
     await heading('Leads').waitFor();
     expect(new URL(page.url()).pathname).toBe('/leads');
+    expect(await page.getByRole('link', { name: 'First steps' }).count()).toBe(0);
   });
 
   it('carries the CSRF token in the page of a signed-in user', async () => {

@@ -84,6 +84,7 @@ const screens = [
   { path: '/calendar', ready: 'Calendar' },
   { path: '/calendar?who=all', ready: 'Calendar' },
   { path: '/reports', ready: 'Pipeline by stage' },
+  { path: '/first-steps', ready: 'First steps' },
   { path: '/settings/trash', ready: 'Trash' },
   { path: '/api/docs?call=patchLeadsById', ready: 'Try it' },
 ];

@@ -38,6 +38,8 @@ const screens: readonly [string, (page: Page) => Promise<unknown>][] = [
   ['task', (page) => page.goto('/tasks/7')],
   ['search', (page) => openSearch(page, 'an')],
   ['commands', (page) => openSearch(page, '')],
+  ['first-steps', (page) => page.goto('/first-steps')],
+  ['quick-add', openQuickAdd],
   ['activities', (page) => page.goto('/activities')],
   ['roles', (page) => page.goto('/settings/roles')],
   ['role', (page) => page.goto('/settings/roles/rep')],
@@ -102,6 +104,14 @@ async function openSearch(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.getByPlaceholder('Search or go to').fill(text);
   await page.waitForTimeout(700);
+}
+
+async function openQuickAdd(page: Page): Promise<void> {
+  await page.goto('/leads');
+  await page.waitForLoadState('networkidle');
+  await page.keyboard.press('q');
+  await page.getByLabel('What to add').fill('meeting with an on friday at 10 for 1h30m');
+  await page.waitForTimeout(1000);
 }
 
 /** The lead of an opportunity that is about to close: a page with something on it. */

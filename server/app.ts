@@ -6,6 +6,7 @@ import { attachmentRoutes } from './features/attachments/routes.ts';
 import { auditRoute } from './features/audit/routes.ts';
 import { createGate } from './features/auth/gate.ts';
 import { authRoutes } from './features/auth/routes.ts';
+import { demoDataRoutes } from './features/demo-data/routes.ts';
 import { duplicateRoutes } from './features/duplicates/routes.ts';
 import { fieldRoutes } from './features/fields/routes.ts';
 import { healthRoutes } from './features/health/routes.ts';
@@ -43,6 +44,7 @@ export function allRoutes(): HttpRoute[] {
     ...fieldRoutes,
     ...trashRoutes,
     ...duplicateRoutes,
+    ...demoDataRoutes,
     ...timelineRoutes,
     conversionRoute,
     mergerRoute,

@@ -97,6 +97,11 @@ const reports = createRoute({
   validateSearch: readReportsSearch,
   component: lazyRouteComponent(() => import('#web/features/reports/reports-page.tsx'), 'ReportsPage'),
 });
+const firstSteps = createRoute({
+  getParentRoute: () => root,
+  path: '/first-steps',
+  component: lazyRouteComponent(() => import('#web/features/first-steps/first-steps-page.tsx'), 'FirstStepsPage'),
+});
 
 const settings = createRoute({
   getParentRoute: () => root,
@@ -186,6 +191,7 @@ export const router = createRouter({
     apiDocs,
     calendar,
     reports,
+    firstSteps,
     settings.addChildren([
       settingsStart,
       profile,

@@ -19,6 +19,14 @@ export const preferenceFields = {
     fixed: true,
     label: 'Theme',
   }),
+  guide: option({
+    options: [
+      { value: 'open', label: 'Open' },
+      { value: 'closed', label: 'Closed' },
+    ],
+    fixed: true,
+    label: 'First steps',
+  }),
 };
 
 export interface Preferences {
@@ -30,6 +38,8 @@ export interface Preferences {
   /** 0 is Sunday. */
   first_weekday: number | null;
   theme: 'light' | 'dark' | 'contrast' | null;
+  /** The first steps after an organization was made; null: not begun. */
+  guide: 'open' | 'closed' | null;
 }
 
 /** Everything as the browser says. */
@@ -39,6 +49,7 @@ export const noPreferences: Preferences = {
   time_zone: null,
   first_weekday: null,
   theme: null,
+  guide: null,
 };
 
 /** What is wrong with preferences beyond their kinds. */

@@ -1,5 +1,14 @@
 import { ActionIcon, CloseButton, UnstyledButton } from '@mantine/core';
-import { type Icon, IconBolt, IconCalendar, IconChartHistogram, IconSearch, IconSettings, IconTimeline } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconBolt,
+  IconCalendar,
+  IconChartHistogram,
+  IconFlag,
+  IconSearch,
+  IconSettings,
+  IconTimeline,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import { Bell } from '#web/features/notifications/bell.tsx';
@@ -24,7 +33,7 @@ interface NavigationProps {
 }
 
 export function Navigation({ onClose, onSearch, onQuickAdd }: NavigationProps) {
-  const { organization, permissions } = useSession();
+  const { organization, permissions, preferences } = useSession();
   return (
     <div className={classes.navigation}>
       <div className={classes.top}>
@@ -53,6 +62,7 @@ export function Navigation({ onClose, onSearch, onQuickAdd }: NavigationProps) {
         </ActionIcon>
       </div>
       <nav aria-label={t('Main')}>
+        {preferences.guide === 'open' && <Item to="/first-steps" icon={IconFlag} label={t('First steps')} />}
         {order.map((object) => (
           <ObjectItem key={object} object={object} />
         ))}

@@ -14,11 +14,18 @@ beforeAll(async () => {
 });
 afterAll(() => test?.close());
 
-const nothing = { language: null, locale: null, time_zone: null, first_weekday: null, theme: null };
+const nothing = { language: null, locale: null, time_zone: null, first_weekday: null, theme: null, guide: null };
 
 it('begins with everything as the browser says, and keeps what a person chooses', async () => {
   expect((await client.get('/api/v1/session')).body.data.preferences).toEqual(nothing);
-  const chosen = { language: 'de', locale: 'de-AT', time_zone: 'Europe/Vienna', first_weekday: 1, theme: 'contrast' };
+  const chosen = {
+    language: 'de',
+    locale: 'de-AT',
+    time_zone: 'Europe/Vienna',
+    first_weekday: 1,
+    theme: 'contrast',
+    guide: 'open',
+  };
   const changed = await client.patch('/api/v1/session', chosen);
   expect([changed.status, changed.body.data.preferences]).toEqual([200, chosen]);
   const one = await client.patch('/api/v1/session', { theme: null });

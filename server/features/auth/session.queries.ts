@@ -53,7 +53,7 @@ export async function findActiveUser(
 ): Promise<StoredSession['user'] | null> {
   const [rows = []] = await app.db.read(tenantId, [
     sql`select u.id, name, email, role, jsonb_build_object('language', p.language, 'locale', p.locale,
-          'time_zone', p.time_zone, 'first_weekday', p.first_weekday, 'theme', p.theme) as preferences
+          'time_zone', p.time_zone, 'first_weekday', p.first_weekday, 'theme', p.theme, 'guide', p.guide) as preferences
         from users u left join preferences p on p.tenant_id = u.tenant_id and p.user_id = u.id
         where u.tenant_id = ${tenantId} and u.id = ${userId} and active and deleted_at is null`,
   ]);

@@ -190,11 +190,19 @@ export function createBelievable(seed: number, world: SeedWorld) {
         type,
         subject,
         body,
+        ...(type === 'MEETING' && meetingAt(at, world.now)),
         owner_id: oneOf(world.userIds),
         created_at: createdAt(at, of),
       };
     },
   };
+}
+
+/** Meetings of the weeks around now, in working hours; the same one for the same number. */
+function meetingAt(at: number, now: Date): Values {
+  const day = new Date(now.getTime() + ((at % 29) - 14) * DAY);
+  day.setUTCHours(8 + (at % 8), at % 2 === 0 ? 0 : 30, 0, 0);
+  return { starts_at: day.toISOString(), duration_minutes: at % 3 === 0 ? 30 : 60 };
 }
 
 /** What is closed took up to four months; what is open should close in the next ones, or should have a short while ago. */

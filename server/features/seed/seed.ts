@@ -16,8 +16,13 @@ export type SeedCounts = Partial<Record<Seedable, number>>;
 export interface SeedInput extends SeedCounts {
   /** The same seed makes the same records. */
   seed: number;
+  /** Users whose the records are; everybody's without. */
+  ownerIds?: readonly number[];
   onProgress?: (done: number) => void;
 }
+
+/** Writes some records of an object; answers their ids. */
+type Insert = (name: Seedable, rows: Values[]) => Promise<number[]>;
 
 type Values = Record<string, unknown>;
 
@@ -29,11 +34,19 @@ const MOST_PARENTS = 100_000;
 
 /** Fills a tenant with believable records. */
 export async function seedTenant(ctx: Ctx, input: SeedInput): Promise<void> {
-  const believable = createBelievable(input.seed, await worldOf(ctx));
+  await fillTenant(ctx, input, async (name, rows) => {
+    const object = await objectFor(ctx, name);
+    return (await inChangeSet(ctx, 'seed', (work) => createMany(work, object, rows))).result;
+  });
+}
+
+/** The same, written as the caller says. */
+export async function fillTenant(ctx: Ctx, input: SeedInput, write: Insert): Promise<void> {
+  const believable = createBelievable(input.seed, await worldOf(ctx, input));
   const parents = { leads: await leadsThere(ctx, input), companies: [] as Parent[], contacts: [] as Parent[] };
   const employerOf = (contact: number) => nth(parents.companies, contact * 3);
-  const insert = (name: Seedable, make: Insert['make'], keep?: Parent[]) =>
-    insertAll(ctx, name, { count: input[name] ?? 0, make, keep, onProgress: input.onProgress });
+  const insert = (name: Seedable, make: Insertion['make'], keep?: Parent[]) =>
+    insertAll(write, name, { count: input[name] ?? 0, make, keep, onProgress: input.onProgress });
 
   await insert('leads', believable.lead, input.leads ? parents.leads : undefined);
   await insert('companies', believable.company, parents.companies);
@@ -53,7 +66,7 @@ function nth(parents: readonly Parent[], at: number): Parent | null {
   return parents[at % Math.max(parents.length, 1)] ?? null;
 }
 
-interface Insert {
+interface Insertion {
   count: number;
   make: (at: number, of: number) => Values;
   /** Where the records go that others hang on. */
@@ -62,25 +75,24 @@ interface Insert {
 }
 
 /** Two batches are under way at a time, so that records are made while others are written. */
-async function insertAll(ctx: Ctx, name: Seedable, { count, make, keep, onProgress }: Insert): Promise<void> {
-  const object = await objectFor(ctx, name);
+async function insertAll(write: Insert, name: Seedable, { count, make, keep, onProgress }: Insertion): Promise<void> {
   let next = 0;
   const insertBatches = async () => {
     while (next < count) {
       const start = next;
       const rows = Array.from({ length: Math.min(BATCH, count - start) }, (_, at) => make(start + at, count));
       next += rows.length;
-      const { result } = await inChangeSet(ctx, 'seed', (work) => createMany(work, object, rows));
-      for (const [at, id] of result.entries()) {
+      const ids = await write(name, rows);
+      for (const [at, id] of ids.entries()) {
         if (keep && start + at < MOST_PARENTS) keep[start + at] = { id, ...rows[at] };
       }
-      onProgress?.(result.length);
+      onProgress?.(ids.length);
     }
   };
   await Promise.all([insertBatches(), insertBatches()]);
 }
 
-async function worldOf(ctx: Ctx) {
+async function worldOf(ctx: Ctx, { ownerIds }: SeedInput) {
   const [sources = [], users = []] = await ctx.app.db.read(ctx.tenantId, [
     sql`select id from lead_sources where tenant_id = ${ctx.tenantId} and deleted_at is null order by id`,
     sql`select id from users where tenant_id = ${ctx.tenantId} and active order by id`,
@@ -88,7 +100,7 @@ async function worldOf(ctx: Ctx) {
   return {
     now: ctx.app.clock.now(),
     sourceIds: sources.map((row) => Number(row.id)),
-    userIds: users.map((row) => Number(row.id)),
+    userIds: ownerIds ?? users.map((row) => Number(row.id)),
   };
 }
 

@@ -15,6 +15,8 @@ const verbs: Readonly<Record<string, string>> = {
   conversion: msg('Converted a lead: {what}'),
   share: msg('Shared a record'),
   seed: msg('Added example data: {what}'),
+  demo: msg('Added demo data: {what}'),
+  demo_removal: msg('Removed demo data: {what}'),
   setup: msg('Set the organization up: {what}'),
   unshare: msg('Stopped sharing a record'),
 };

@@ -1,5 +1,5 @@
 import { useComputedColorScheme } from '@mantine/core';
-import { IconChartHistogram, IconMoon, IconPlus, IconSun, IconTimeline } from '@tabler/icons-react';
+import { IconChartHistogram, IconFlag, IconMoon, IconPlus, IconSun, IconTimeline } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { foldText } from '#shared/filter/fold-text.ts';
 import { type ObjectName, objects } from '#shared/objects/registry.ts';
@@ -53,6 +53,7 @@ export function useCommands(): Choice[] {
     { id: 'reports', label: t('Reports'), icon: IconChartHistogram, run: () => navigate({ to: '/reports' }) },
     { id: 'activities', label: t('Activities'), icon: IconTimeline, run: () => navigate({ to: '/activities' }) },
     ...settings,
+    { id: 'first steps', label: t('First steps'), icon: IconFlag, run: () => navigate({ to: '/first-steps' }) },
     {
       id: 'theme',
       label: isDark ? t('Light theme') : t('Dark theme'),

@@ -31,7 +31,13 @@ function choosePage({ path, query, setup, enter }: Choice) {
   if (setup === undefined) return null;
   if (path === '/signup' && setup?.signup === 'closed') return <SignUpClosedPage />;
   if (path === '/signup' || setup?.first_run) {
-    return <SignUpPage setup={setup} invitation={query.get('invitation') ?? ''} onEnter={enter} />;
+    return (
+      <SignUpPage
+        setup={setup}
+        invitation={query.get('invitation') ?? ''}
+        onEnter={() => location.assign('/first-steps')}
+      />
+    );
   }
   return (
     <SignInPage canSignUp={setup !== null && setup.signup !== 'closed'} next={query.get('next')} onEnter={enter} />
