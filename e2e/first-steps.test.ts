@@ -41,7 +41,7 @@ describe('a new organization, step by step in the browser', () => {
   });
 
   it('is set up on one page: currency, demo data that goes as it came, and done', async () => {
-    await heading('First steps').waitFor();
+    await heading('First steps').waitFor({ timeout: 30_000 });
     await page.getByLabel('Currency').fill('EUR');
     await page.getByRole('option', { name: /^EUR/ }).click();
     await page.getByRole('button', { name: 'Add demo data' }).click();
@@ -56,7 +56,7 @@ describe('a new organization, step by step in the browser', () => {
     await heading('Leads').waitFor();
     expect(new URL(page.url()).pathname).toBe('/leads');
     expect(await page.getByRole('link', { name: 'First steps' }).count()).toBe(0);
-  });
+  }, 60_000);
 
   it('carries the CSRF token in the page of a signed-in user', async () => {
     await page.reload();
