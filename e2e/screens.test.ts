@@ -84,6 +84,8 @@ const screens = [
   { path: '/calendar', ready: 'Calendar' },
   { path: '/calendar?who=all', ready: 'Calendar' },
   { path: '/reports', ready: 'Pipeline by stage' },
+  { path: '/calendar?view=week&who=all', ready: 'Calendar' },
+  { path: '/calendar?view=agenda&who=all', ready: 'Calendar' },
   { path: '/first-steps', ready: 'First steps' },
   { path: '/settings/trash', ready: 'Trash' },
   { path: '/api/docs?call=patchLeadsById', ready: 'Try it' },

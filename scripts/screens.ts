@@ -38,6 +38,8 @@ const screens: readonly [string, (page: Page) => Promise<unknown>][] = [
   ['task', (page) => page.goto('/tasks/7')],
   ['search', (page) => openSearch(page, 'an')],
   ['commands', (page) => openSearch(page, '')],
+  ['calendar', (page) => page.goto('/calendar?who=all')],
+  ['calendar-week', (page) => page.goto('/calendar?view=week&who=all')],
   ['first-steps', (page) => page.goto('/first-steps')],
   ['quick-add', openQuickAdd],
   ['activities', (page) => page.goto('/activities')],

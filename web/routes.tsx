@@ -9,6 +9,7 @@ import {
 import type { ObjectName } from '#shared/objects/registry.ts';
 import { sessionQuery } from '#web/api/queries.ts';
 import { queryClient } from '#web/api/query-client.ts';
+import { readCalendarSearch } from '#web/features/calendar/calendar-search.ts';
 import { readReportsSearch } from '#web/features/reports/reports-search.ts';
 import { applyPreferences } from '#web/features/session/preferences.ts';
 import { listPath } from '#web/fields/record-link.tsx';
@@ -85,10 +86,7 @@ const apiDocs = createRoute({
 const calendar = createRoute({
   getParentRoute: () => root,
   path: '/calendar',
-  validateSearch: ({ month, who }: { month?: string; who?: string }): { month?: string; who?: 'all' } => ({
-    ...(month && /^\d{4}-(0[1-9]|1[0-2])$/.test(month) && { month }),
-    ...(who === 'all' && { who }),
-  }),
+  validateSearch: readCalendarSearch,
   component: lazyRouteComponent(() => import('#web/features/calendar/calendar-page.tsx'), 'CalendarPage'),
 });
 const reports = createRoute({

@@ -1,19 +1,23 @@
 import type { Preferences } from '#shared/api/preferences.ts';
 
 /** How numbers, money and dates are written for the person: in their locale and time zone, in the browser's where they say nothing. */
-export let formats = makeFormats(undefined, undefined);
+export let formats = makeFormats({});
 
 /** Writes numbers and dates as a person wants them from now on. */
-export function setFormats({ locale, time_zone }: Preferences): void {
-  formats = makeFormats(locale ?? undefined, time_zone ?? undefined);
+export function setFormats(preferences: Preferences): void {
+  formats = makeFormats(preferences);
 }
 
-function makeFormats(locale: string | undefined, timeZone: string | undefined) {
+function makeFormats(preferences: Partial<Preferences>) {
+  const locale = preferences.locale ?? undefined;
+  const timeZone = preferences.time_zone ?? undefined;
   const number = (options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options);
   const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone, ...options });
   return {
     locale,
     timeZone,
+    /** 0 is Sunday; undefined: as it is where the language is spoken. */
+    firstWeekday: preferences.first_weekday ?? undefined,
     count: number(),
     amount: number({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
     rate: number({ maximumFractionDigits: 10 }),

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { inSentence, t } from '#web/language/translate.ts';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
@@ -11,13 +11,15 @@ import { type RecordFormInput, useRecordForm } from './use-record-form.ts';
 interface RecordDialogProps extends RecordFormInput {
   /** Instead of `New lead` and `Edit lead`. */
   title?: string;
+  /** Stands above the form. */
+  above?: ReactNode;
   /** Instead of `Create lead` and `Save`. */
   action?: string;
   onClose: () => void;
 }
 
 /** Creates or changes a record in a dialog. Leaving it, by any way, asks first when something was typed. */
-export function RecordDialog({ title, action, onClose, ...input }: RecordDialogProps) {
+export function RecordDialog({ title, action, above, onClose, ...input }: RecordDialogProps) {
   const state = useRecordForm(input);
   const leaving = useRef(false);
   const [asking, setAsking] = useState(false);
@@ -48,6 +50,7 @@ export function RecordDialog({ title, action, onClose, ...input }: RecordDialogP
   return (
     <>
       <Dialog title={title ?? usual.title} onClose={close} width={620} isCovered={isAsking}>
+        {above}
         {isAllowed ? (
           <RecordForm state={state} action={action ?? usual.action} onCancel={close} />
         ) : (

@@ -1,90 +1,128 @@
 import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
 import { t } from '#web/language/translate.ts';
+import { useCan } from '#web/records/use-object.ts';
 import { ErrorState } from '#web/ui/error-state.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { useIsPhone } from '#web/ui/use-screen.ts';
 import classes from './calendar.module.css';
-import { CalendarDay } from './calendar-day.tsx';
-import { addMonth, dayOf, firstDayOfWeek, startOf, weeksOf } from './month-days.ts';
-import { useMonthTasks } from './use-month-tasks.ts';
+import { type CalendarView, shownDays, titleOf, turned } from './calendar-views.ts';
+import { Agenda, MonthGrid } from './day-lists.tsx';
+import { dayOf, momentAt } from './month-days.ts';
+import { EditEntry, NewEntry } from './new-entry.tsx';
+import { TimeGrid } from './time-grid.tsx';
+import { type Entry, useEntries } from './use-entries.ts';
 
 const route = getRouteApi('/calendar');
+/** A button makes something for this time of the day that is shown. */
+const NINE = 9 * 60;
 
-/** The tasks of a month: a grid of its weeks, on phones the days that have any. */
+/** Tasks and meetings by month, week and day, and as a list; on phones that is where it begins. */
 export function CalendarPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const isPhone = useIsPhone();
-  const language = document.documentElement.lang || 'en';
+  const mayCreate = useCan('tasks', 'create');
+  const [open, setOpen] = useState<{ at: string } | { entry: Entry } | null>(null);
   const today = dayOf(new Date());
-  const month = search.month ?? today.slice(0, 7);
+  const view: CalendarView = search.view ?? (isPhone ? 'agenda' : 'month');
+  const date = search.on ?? (search.month ? `${search.month}-01` : today);
   const who = search.who ?? 'me';
-  const weeks = weeksOf(month, firstDayOfWeek(language));
-  const days = weeks.flat();
-  const tasks = useMonthTasks({ from: days[0] ?? today, to: days.at(-1) ?? today, who });
-  const go = (to: string | undefined) => void navigate({ search: (before) => ({ ...before, month: to }) });
-  const title = startOf(`${month}-01`).toLocaleDateString(language, { month: 'long', year: 'numeric' });
-  const shown = isPhone ? days.filter((day) => day === today || tasks.byDay.has(day)) : days;
+  const days = shownDays(view, date);
+  const entries = useEntries({ from: days[0] ?? today, to: days.at(-1) ?? today, who });
+  const go = (patch: typeof search) =>
+    void navigate({ search: (before) => ({ ...before, month: undefined, ...patch }) });
+  const title = titleOf(view, days, date);
+  const edit = (entry: Entry) => setOpen({ entry });
   return (
     <>
       <PageHeader title={t('Calendar')}>
-        <SegmentedControl
-          size="xs"
-          aria-label={t('Whose tasks')}
-          data={[
-            { value: 'me', label: t('Mine') },
-            { value: 'all', label: t('Everybody’s') },
-          ]}
-          value={who}
-          onChange={(next) =>
-            void navigate({ search: (before) => ({ ...before, who: next === 'all' ? 'all' : undefined }) })
-          }
-        />
-        <Button variant="default" size="xs" onClick={() => go(undefined)}>
+        <Views view={view} who={who} onChange={go} />
+        <Button variant="default" size="xs" onClick={() => go({ on: undefined })}>
           {t('Today')}
         </Button>
-        <ActionIcon variant="default" aria-label={t('Month before')} onClick={() => go(addMonth(month, -1))}>
+        <ActionIcon variant="default" aria-label={t('Before')} onClick={() => go({ on: turned(view, date, -1) })}>
           <IconChevronLeft size={16} />
         </ActionIcon>
-        <ActionIcon variant="default" aria-label={t('Next month')} onClick={() => go(addMonth(month, 1))}>
+        <ActionIcon variant="default" aria-label={t('Next')} onClick={() => go({ on: turned(view, date, 1) })}>
           <IconChevronRight size={16} />
         </ActionIcon>
+        {mayCreate && (
+          <Button
+            size="xs"
+            leftSection={<IconPlus size={14} aria-hidden="true" />}
+            onClick={() => setOpen({ at: momentAt(date, NINE) })}
+          >
+            {t('New')}
+          </Button>
+        )}
       </PageHeader>
       <h2 className={classes.month} aria-live="polite">
         {title}
       </h2>
-      {tasks.isError && (
+      {entries.error && (
         <ErrorState
           title={t('The tasks could not be loaded')}
-          error={tasks.error}
-          onRetry={() => void tasks.refetch()}
+          error={entries.error}
+          onRetry={() => void entries.refetch()}
         />
       )}
-      {tasks.isCut && (
+      {entries.isCut && (
         <p className={classes.hint}>{t('There are more tasks than fit here: the last ones are left out.')}</p>
       )}
-      <p className={classes.hint}>{t('Drag a task to another day, or move it with Alt and the arrow keys.')}</p>
-      {!isPhone && (
-        <div className={classes.weekdays} aria-hidden="true">
-          {weeks[0]?.map((day) => (
-            <span key={day}>{startOf(day).toLocaleDateString(language, { weekday: 'short' })}</span>
-          ))}
-        </div>
+      {view === 'month' && (
+        <MonthGrid days={days} title={title} month={date.slice(0, 7)} today={today} entries={entries} onOpen={edit} />
       )}
-      <ul className={isPhone ? classes.agenda : classes.grid} aria-label={title} aria-busy={tasks.isPending}>
-        {shown.map((day) => (
-          <CalendarDay
-            key={day}
-            day={day}
-            tasks={tasks.byDay.get(day) ?? []}
-            isToday={day === today}
-            isOutside={!day.startsWith(month)}
-            isLong={isPhone}
-          />
-        ))}
-      </ul>
+      {view === 'agenda' && <Agenda days={days} title={title} today={today} entries={entries} onOpen={edit} />}
+      {(view === 'week' || view === 'day') && (
+        <TimeGrid
+          key={view}
+          days={days}
+          byDay={entries.byDay}
+          today={today}
+          onOpen={edit}
+          onNew={(at) => setOpen({ at })}
+        />
+      )}
+      {open && 'at' in open && <NewEntry at={open.at} onClose={() => setOpen(null)} />}
+      {open && 'entry' in open && <EditEntry entry={open.entry} onClose={() => setOpen(null)} />}
+    </>
+  );
+}
+
+interface ViewsProps {
+  view: CalendarView;
+  who: 'me' | 'all';
+  onChange: (patch: { view?: CalendarView; who?: 'all' | undefined }) => void;
+}
+
+function Views({ view, who, onChange }: ViewsProps) {
+  return (
+    <>
+      <SegmentedControl
+        size="xs"
+        aria-label={t('View')}
+        data={[
+          { value: 'month', label: t('Month') },
+          { value: 'week', label: t('Week') },
+          { value: 'day', label: t('Day') },
+          { value: 'agenda', label: t('Agenda') },
+        ]}
+        value={view}
+        onChange={(next) => onChange({ view: next as CalendarView })}
+      />
+      <SegmentedControl
+        size="xs"
+        aria-label={t('Whose tasks')}
+        data={[
+          { value: 'me', label: t('Mine') },
+          { value: 'all', label: t('Everybody’s') },
+        ]}
+        value={who}
+        onChange={(next) => onChange({ who: next === 'all' ? 'all' : undefined })}
+      />
     </>
   );
 }
