@@ -41,6 +41,41 @@ it('a task is moved to another day by keyboard and back by undo', async () => {
   await page.close();
 });
 
+it('a meeting of a week is moved and made longer by keyboard, dragged by mouse, and edited in place', async () => {
+  const lead = (await client.post('/api/v1/leads', { company: 'Globex', contact_name: 'Eve' })).body.data;
+  const meeting = { lead_id: lead.id, type: 'MEETING', subject: 'Demo', body: 'Show it' };
+  const times = { starts_at: '2026-06-10T09:00:00Z', duration_minutes: 60 };
+  const { id } = (await client.post('/api/v1/activities', { ...meeting, ...times })).body.data;
+  const stored = async () => {
+    const { starts_at, duration_minutes } = (await client.get(`/api/v1/activities/${id}`)).body.data;
+    return [starts_at, duration_minutes];
+  };
+  const { page, troubles } = await watchedPage(context);
+  await page.goto(`${test.url}/calendar?view=week&on=2026-06-10`);
+  const block = page.getByRole('button', { name: /^Demo/ });
+  await block.focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await page.getByText('Moved to').waitFor();
+  expect(await stored()).toEqual(['2026-06-10T09:15:00Z', 60]);
+  await block.focus();
+  await page.keyboard.press('Alt+Shift+ArrowDown');
+  await page.getByText('Takes 75 min now').waitFor();
+  const at = await block.boundingBox();
+  const [x, y] = [(at?.x ?? 0) + 20, (at?.y ?? 0) + 15];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y + 50, { steps: 4 });
+  await page.mouse.up();
+  await page.getByText('10:15').first().waitFor();
+  await expect.poll(stored).toEqual(['2026-06-10T10:15:00Z', 75]);
+  await block.click();
+  await page.getByRole('dialog', { name: 'Edit meeting' }).getByLabel('Minutes').fill('30');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect.poll(stored).toEqual(['2026-06-10T10:15:00Z', 30]);
+  expect([troubles, await axeProblems(page)]).toEqual([[], []]);
+  await page.close();
+}, 60_000);
+
 it('a file is added to a record, downloaded under its name and deleted', async () => {
   const lead = (await client.post('/api/v1/leads', { company: 'Acme', contact_name: 'Bob', tags: ['vip'] })).body.data;
   const { page, troubles } = await watchedPage(context);

@@ -86,6 +86,7 @@ const screens = [
   { path: '/reports', ready: 'Pipeline by stage' },
   { path: '/calendar?view=week&who=all', ready: 'Calendar' },
   { path: '/calendar?view=agenda&who=all', ready: 'Calendar' },
+  { path: '/to-do?who=all', ready: 'To do' },
   { path: '/first-steps', ready: 'First steps' },
   { path: '/settings/trash', ready: 'Trash' },
   { path: '/api/docs?call=patchLeadsById', ready: 'Try it' },

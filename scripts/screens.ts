@@ -40,6 +40,7 @@ const screens: readonly [string, (page: Page) => Promise<unknown>][] = [
   ['commands', (page) => openSearch(page, '')],
   ['calendar', (page) => page.goto('/calendar?who=all')],
   ['calendar-week', (page) => page.goto('/calendar?view=week&who=all')],
+  ['to-do', (page) => page.goto('/to-do?who=all')],
   ['first-steps', (page) => page.goto('/first-steps')],
   ['quick-add', openQuickAdd],
   ['activities', (page) => page.goto('/activities')],

@@ -89,6 +89,12 @@ const calendar = createRoute({
   validateSearch: readCalendarSearch,
   component: lazyRouteComponent(() => import('#web/features/calendar/calendar-page.tsx'), 'CalendarPage'),
 });
+const toDo = createRoute({
+  getParentRoute: () => root,
+  path: '/to-do',
+  validateSearch: ({ who }: { who?: string }): { who?: 'all' } => (who === 'all' ? { who } : {}),
+  component: lazyRouteComponent(() => import('#web/features/triage/triage-page.tsx'), 'TriagePage'),
+});
 const reports = createRoute({
   getParentRoute: () => root,
   path: '/reports',
@@ -190,6 +196,7 @@ export const router = createRouter({
     calendar,
     reports,
     firstSteps,
+    toDo,
     settings.addChildren([
       settingsStart,
       profile,

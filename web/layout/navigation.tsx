@@ -67,7 +67,10 @@ export function Navigation({ onClose, onSearch, onQuickAdd }: NavigationProps) {
           <ObjectItem key={object} object={object} />
         ))}
         {(permissions.tasks?.read ?? 'none') !== 'none' && (
-          <Item to="/calendar" icon={IconCalendar} label={t('Calendar')} />
+          <>
+            <Item to="/to-do" icon={IconListCheck} label={t('To do')} />
+            <Item to="/calendar" icon={IconCalendar} label={t('Calendar')} />
+          </>
         )}
         <Item to="/reports" icon={IconChartHistogram} label={t('Reports')} />
         <Item to="/activities" icon={IconTimeline} label={t('Activities')} />

@@ -1,6 +1,5 @@
-import { formats } from '#web/language/formats.ts';
 import type { CalendarSearch } from './calendar-search.ts';
-import { addDays, addMonth, type Day, firstDayOfWeek, weekOf, weeksOf, writeDay } from './month-days.ts';
+import { addDays, addMonth, type Day, firstWeekday, weekOf, weeksOf, writeDay } from './month-days.ts';
 
 export type CalendarView = NonNullable<CalendarSearch['view']>;
 
@@ -37,9 +36,4 @@ export function titleOf(view: CalendarView, days: readonly Day[], date: Day): st
     timeZone: 'UTC',
   });
   return range.formatRange(new Date(`${days[0]}T00:00:00Z`), new Date(`${days.at(-1)}T00:00:00Z`));
-}
-
-/** As the person has chosen, else as it is where the language is spoken. */
-function firstWeekday(): number {
-  return formats.firstWeekday ?? firstDayOfWeek(formats.locale ?? navigator.language);
 }

@@ -70,8 +70,12 @@ export function moveTo(moment: string, day: Day): string {
   return momentAt(day, minutesOf(moment));
 }
 
-/** 0 is Sunday: the day that weeks begin with where the language is spoken. */
-export function firstDayOfWeek(language: string): number {
+/** 0 is Sunday: the day that weeks begin with, as the person has chosen, else as it is where the language is spoken. */
+export function firstWeekday(): number {
+  return formats.firstWeekday ?? firstDayOfWeek(formats.locale ?? globalThis.navigator?.language ?? 'en');
+}
+
+function firstDayOfWeek(language: string): number {
   const locale = new Intl.Locale(language) as Intl.Locale & {
     getWeekInfo?: () => { firstDay: number };
     weekInfo?: { firstDay: number };
