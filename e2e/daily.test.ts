@@ -81,3 +81,32 @@ it('one typed line makes a meeting, a task and a note with the records it names,
   expect(troubles).toEqual([]);
   await page.close();
 }, 120_000);
+
+it('tasks are gone through by single keys, and each step can be taken back', async () => {
+  const at = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+  const late = await create('tasks', { title: 'Late one', due_at: at(-3) });
+  const far = await create('tasks', { title: 'Far one', due_at: at(40) });
+  const loose = await create('tasks', { title: 'Loose one' });
+  const stored = async ({ id }: { id: number }) => (await client.get(`/api/v1/tasks/${id}`)).body.data;
+  const { page, troubles } = await watchedPage(context);
+  await page.goto(`${test.url}/to-do`);
+  const group = (name: string) => page.getByRole('region', { name: new RegExp(name) });
+  await group('Overdue').getByText('Late one').waitFor();
+  await page.keyboard.press('m');
+  await group('Tomorrow').getByText('Late one').waitFor();
+  expect(Date.parse((await stored(late)).due_at)).toBeGreaterThan(Date.now());
+  await page.keyboard.press('z');
+  await group('Overdue').getByText('Late one').waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page.getByText('Far one').waitFor({ state: 'detached' });
+  expect((await stored(far)).done).toBe(true);
+  // The next one has taken its place.
+  await page.keyboard.press('w');
+  await group('No date').waitFor({ state: 'detached' });
+  expect((await stored(loose)).due_at).not.toBeNull();
+  await page.keyboard.press('Shift+?');
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  expect([troubles, await axeProblems(page)]).toEqual([[], []]);
+  await page.close();
+}, 120_000);

@@ -5,6 +5,7 @@ import {
   IconCalendar,
   IconChartHistogram,
   IconFlag,
+  IconListCheck,
   IconSearch,
   IconSettings,
   IconTimeline,

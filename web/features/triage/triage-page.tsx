@@ -69,7 +69,9 @@ export function TriagePage() {
           <NewRecordLink object="tasks" />
         </EmptyState>
       )}
-      {triage.isCut && <p className={classes.hint}>{t('These are the first 100: the others come up as you finish them.')}</p>}
+      {triage.isCut && (
+        <p className={classes.hint}>{t('These are the first 100: the others come up as you finish them.')}</p>
+      )}
       {groups.map(({ key, label, tasks }) => (
         <section key={key} aria-labelledby={`due-${key}`} className={classes.group} data-group={key}>
           <h2 id={`due-${key}`}>

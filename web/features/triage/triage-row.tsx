@@ -34,7 +34,6 @@ export function TriageRow({ task, isSelected, onSelect }: TriageRowProps) {
   const priority = definition.fields.priority;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the page do the same
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: choosing by mouse what the keys j and k choose
     <li
       ref={ref}
       data-triage

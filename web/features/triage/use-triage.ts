@@ -21,7 +21,9 @@ export function useTriage(who: 'me' | 'all') {
   const { user } = useSession();
   const open = { field: 'done', op: '=', value: false };
   const mine = who === 'me' ? [{ field: 'owner_id', op: '=', value: user.id }] : [];
-  const query = useQuery(listQuery('tasks', { filter: JSON.stringify({ and: [open, ...mine] }), sort: 'due_at', limit: MOST }));
+  const query = useQuery(
+    listQuery('tasks', { filter: JSON.stringify({ and: [open, ...mine] }), sort: 'due_at', limit: MOST }),
+  );
   const all = (query.data?.data ?? []) as unknown as AnyRecord[];
   const now = new Date();
   const byGroup = Map.groupBy(all, (task) => groupOf(task.due_at as string | null, now));
