@@ -39,53 +39,58 @@ export function CalendarPage() {
   return (
     <>
       <PageHeader title={t('Calendar')}>
-        <Views view={view} who={who} onChange={go} />
-        <Button variant="default" size="xs" onClick={() => go({ on: undefined })}>
-          {t('Today')}
-        </Button>
-        <ActionIcon variant="default" aria-label={t('Before')} onClick={() => go({ on: turned(view, date, -1) })}>
-          <IconChevronLeft size={16} />
-        </ActionIcon>
-        <ActionIcon variant="default" aria-label={t('Next')} onClick={() => go({ on: turned(view, date, 1) })}>
-          <IconChevronRight size={16} />
-        </ActionIcon>
         {mayCreate && (
           <Button
-            size="xs"
-            leftSection={<IconPlus size={14} aria-hidden="true" />}
+            leftSection={<IconPlus size={16} aria-hidden="true" />}
             onClick={() => setOpen({ at: momentAt(date, NINE) })}
           >
             {t('New')}
           </Button>
         )}
       </PageHeader>
-      <h2 className={classes.month} aria-live="polite">
-        {title}
-      </h2>
-      {entries.error && (
-        <ErrorState
-          title={t('The tasks could not be loaded')}
-          error={entries.error}
-          onRetry={() => void entries.refetch()}
-        />
-      )}
-      {entries.isCut && (
-        <p className={classes.hint}>{t('There are more tasks than fit here: the last ones are left out.')}</p>
-      )}
-      {view === 'month' && (
-        <MonthGrid days={days} title={title} month={date.slice(0, 7)} today={today} entries={entries} onOpen={edit} />
-      )}
-      {view === 'agenda' && <Agenda days={days} title={title} today={today} entries={entries} onOpen={edit} />}
-      {(view === 'week' || view === 'day') && (
-        <TimeGrid
-          key={view}
-          days={days}
-          byDay={entries.byDay}
-          today={today}
-          onOpen={edit}
-          onNew={(at) => setOpen({ at })}
-        />
-      )}
+      <div className={classes.page}>
+        <div className={classes.toolbar}>
+          <h2 className={classes.month} aria-live="polite">
+            {title}
+          </h2>
+          <Views view={view} who={who} onChange={go} />
+          <span className={classes.turn}>
+            <Button variant="default" size="xs" onClick={() => go({ on: undefined })}>
+              {t('Today')}
+            </Button>
+            <ActionIcon variant="default" aria-label={t('Before')} onClick={() => go({ on: turned(view, date, -1) })}>
+              <IconChevronLeft size={16} />
+            </ActionIcon>
+            <ActionIcon variant="default" aria-label={t('Next')} onClick={() => go({ on: turned(view, date, 1) })}>
+              <IconChevronRight size={16} />
+            </ActionIcon>
+          </span>
+        </div>
+        {entries.error && (
+          <ErrorState
+            title={t('The tasks could not be loaded')}
+            error={entries.error}
+            onRetry={() => void entries.refetch()}
+          />
+        )}
+        {entries.isCut && (
+          <p className={classes.hint}>{t('There are more tasks than fit here: the last ones are left out.')}</p>
+        )}
+        {view === 'month' && (
+          <MonthGrid days={days} title={title} month={date.slice(0, 7)} today={today} entries={entries} onOpen={edit} />
+        )}
+        {view === 'agenda' && <Agenda days={days} title={title} today={today} entries={entries} onOpen={edit} />}
+        {(view === 'week' || view === 'day') && (
+          <TimeGrid
+            key={view}
+            days={days}
+            byDay={entries.byDay}
+            today={today}
+            onOpen={edit}
+            onNew={(at) => setOpen({ at })}
+          />
+        )}
+      </div>
       {open && 'at' in open && <NewEntry at={open.at} onClose={() => setOpen(null)} />}
       {open && 'entry' in open && <EditEntry entry={open.entry} onClose={() => setOpen(null)} />}
     </>

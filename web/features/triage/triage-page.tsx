@@ -52,43 +52,45 @@ export function TriagePage() {
           {t('Keys')}
         </Button>
       </PageHeader>
-      {query.error && (
-        <ErrorState
-          title={t('The tasks could not be loaded')}
-          error={query.error}
-          onRetry={() => void query.refetch()}
-        />
-      )}
-      {query.isPending && <Skeleton height={240} radius="md" />}
-      {query.isSuccess && groups.length === 0 && (
-        <EmptyState
-          icon={IconSquareCheck}
-          title={t('Nothing left to do')}
-          text={t('Press Q and type what comes next, such as “call Jane tomorrow 3pm”.')}
-        >
-          <NewRecordLink object="tasks" />
-        </EmptyState>
-      )}
-      {triage.isCut && (
-        <p className={classes.hint}>{t('These are the first 100: the others come up as you finish them.')}</p>
-      )}
-      {groups.map(({ key, label, tasks }) => (
-        <section key={key} aria-labelledby={`due-${key}`} className={classes.group} data-group={key}>
-          <h2 id={`due-${key}`}>
-            {t(label)} <span>{tasks.length}</span>
-          </h2>
-          <ul>
-            {tasks.map((task) => (
-              <TriageRow
-                key={task.id}
-                task={task}
-                isSelected={task.id === selected?.id}
-                onSelect={() => triage.select(task.id)}
-              />
-            ))}
-          </ul>
-        </section>
-      ))}
+      <div className={classes.page}>
+        {query.error && (
+          <ErrorState
+            title={t('The tasks could not be loaded')}
+            error={query.error}
+            onRetry={() => void query.refetch()}
+          />
+        )}
+        {query.isPending && <Skeleton height={240} radius="md" />}
+        {query.isSuccess && groups.length === 0 && (
+          <EmptyState
+            icon={IconSquareCheck}
+            title={t('Nothing left to do')}
+            text={t('Press Q and type what comes next, such as “call Jane tomorrow 3pm”.')}
+          >
+            <NewRecordLink object="tasks" />
+          </EmptyState>
+        )}
+        {triage.isCut && (
+          <p className={classes.hint}>{t('These are the first 100: the others come up as you finish them.')}</p>
+        )}
+        {groups.map(({ key, label, tasks }) => (
+          <section key={key} aria-labelledby={`due-${key}`} className={classes.group} data-group={key}>
+            <h2 id={`due-${key}`}>
+              {t(label)} <span>{tasks.length}</span>
+            </h2>
+            <ul>
+              {tasks.map((task) => (
+                <TriageRow
+                  key={task.id}
+                  task={task}
+                  isSelected={task.id === selected?.id}
+                  onSelect={() => triage.select(task.id)}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
       {open?.kind === 'keys' && <TriageKeys onClose={() => setOpen(null)} />}
       {(open?.kind === 'edit' || open?.kind === 'assign') && (
         <TaskDialog task={open.task} isAssigning={open.kind === 'assign'} onClose={() => setOpen(null)} />

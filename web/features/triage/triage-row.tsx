@@ -46,16 +46,12 @@ export function TriageRow({ task, isSelected, onSelect }: TriageRowProps) {
       <RecordLink object="tasks" id={task.id} className={classes.title}>
         {String(task.title)}
       </RecordLink>
-      {name && field && (
-        <span className={classes.about}>
-          <FieldValue name={name} field={field} record={task} />
-        </span>
-      )}
-      {priority && task.priority !== priority.default && (
-        <span className={classes.priority}>
+      <span className={classes.about}>{name && field && <FieldValue name={name} field={field} record={task} />}</span>
+      <span className={classes.priority}>
+        {priority && task.priority !== priority.default && (
           <FieldValue name="priority" field={priority} record={task} />
-        </span>
-      )}
+        )}
+      </span>
       <span className={classes.due}>{task.due_at === null ? '' : formatMoment(String(task.due_at))}</span>
     </li>
   );
