@@ -44,7 +44,7 @@ const worlds: Record<string, World> = {
 
 /** Packages that only these places may import. */
 const owners: Record<string, readonly string[]> = {
-  pg: ['server/platform/db', 'server/testing', 'server/commands/doctor', 'bench'],
+  pg: ['server/platform/db', 'server/testing', 'server/commands/doctor', 'server/commands/upgrade', 'bench'],
   'pg-copy-streams': ['server/platform/db'],
   'pg-pool': ['server/platform/db'],
   fastify: ['server/platform/http'],

@@ -4,6 +4,7 @@ import { AppError } from '#shared/errors.ts';
 import { builtInRoles } from '#shared/permissions.ts';
 import type { BackupOptions } from './commands/backup.ts';
 import { CommandError } from './commands/command-error.ts';
+import type { MigrateCommandOptions } from './commands/migrate.ts';
 import type { RestoreOptions } from './commands/restore.ts';
 import type { SeedOptions } from './commands/seed.ts';
 import { type Config, ConfigError, loadEnvFile, readConfig } from './config.ts';
@@ -43,7 +44,16 @@ program
 program
   .command('migrate')
   .description('bring the database up to date (every start does it too)')
-  .action(async () => (await import('./commands/migrate.ts')).migrateDatabase(quietSettings()));
+  .option('--distributed', 'also spread organizations over the machines of a Citus cluster')
+  .action(async (options: MigrateCommandOptions) =>
+    (await import('./commands/migrate.ts')).migrateDatabase(quietSettings(), options),
+  );
+
+program
+  .command('upgrade')
+  .description('what this version would do to the installation; the upgrade itself is its first start')
+  .requiredOption('--check', 'look at migrations, locks, disk space, database and backups, and change nothing')
+  .action(async () => (await import('./commands/upgrade.ts')).checkUpgrade(quietSettings()));
 
 const tenant = program.command('tenant').description('organizations on this installation');
 tenant

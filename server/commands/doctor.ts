@@ -8,24 +8,12 @@ import { resolveDataDir, startEmbeddedPostgres } from '#server/platform/db/embed
 import { migrationState } from '#server/platform/db/migrate.ts';
 import { checkSafety } from '#server/platform/db/safety.ts';
 import { asOwner } from '#server/platform/db/setup.ts';
-
-interface Finding {
-  name: string;
-  ok: boolean;
-  found: string;
-  /** What to do when it is not ok. */
-  advice: string;
-}
+import { type Finding, showFindings } from './findings.ts';
 
 /** Prints a line per check; ends with status 1 when one failed. Changes nothing. */
 export async function doctor(config: Config): Promise<void> {
   const findings = [checkNode(), ...checkFolder(config), await checkPort(config), ...(await checkDatabase(config))];
-  for (const { name, ok, found, advice } of findings) {
-    process.stdout.write(`${ok ? 'ok   ' : 'FAIL '} ${name.padEnd(26)} ${found}${ok ? '' : `\n      ${advice}`}\n`);
-  }
-  const failed = findings.filter((finding) => !finding.ok).length;
-  process.stdout.write(failed === 0 ? '\nAll is well.\n' : `\n${failed} of ${findings.length} checks failed.\n`);
-  if (failed > 0) process.exitCode = 1;
+  showFindings(findings, 'All is well.');
 }
 
 function checkNode(): Finding {

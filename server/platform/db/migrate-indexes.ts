@@ -15,17 +15,22 @@ const CREATE_INDEX = /^create\s+(?:unique\s+)?index\s+(\w+)\s+on\s+(\w+)\s/i;
 /** The statements of a migration without those that index a large table: these are to be built beside the work that goes on. */
 export async function withoutLongIndexes(client: pg.Client, text: string): Promise<string> {
   const indexes = indexesIn(text);
-  const { rows } = await client.query<{ name: string }>(
-    'select name from unnest($1::text[]) as name where pg_table_size(to_regclass(name)) > $2',
-    [indexes.map(({ table }) => table), SMALL_BYTES],
-  );
-  const large = new Set(rows.map((row) => row.name));
+  const large = new Set(await longIndexedTables(client, text));
   const long = new Set(indexes.filter(({ table }) => large.has(table)).map(({ statement }) => statement));
   return long.size === 0
     ? text
     : statementsIn(text)
         .filter((one) => !long.has(one))
         .join(';\n');
+}
+
+/** The large tables that a migration adds indexes to. */
+export async function longIndexedTables(client: pg.Client, text: string): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    'select distinct name from unnest($1::text[]) as name where pg_table_size(to_regclass(name)) > $2',
+    [indexesIn(text).map(({ table }) => table), SMALL_BYTES],
+  );
+  return rows.map((row) => row.name);
 }
 
 /** Builds the indexes of a migration that are not there, while others go on writing. What an earlier attempt left unfinished is built anew. */
@@ -47,7 +52,13 @@ async function buildIndex(client: pg.Client, { name, statement }: NewIndex): Pro
   );
   if (rows[0]?.valid) return;
   if (rows[0]) await client.query(`drop index concurrently ${name}`);
-  await client.query(statement.replace(/\bindex\b/i, 'index concurrently'));
+  try {
+    await client.query(statement.replace(/\bindex\b/i, 'index concurrently'));
+  } catch (error) {
+    // PostgreSQL leaves what it has built so far, which every write would have to keep up.
+    await client.query(`drop index concurrently if exists ${name}`).catch(() => {});
+    throw error;
+  }
 }
 
 function indexesIn(text: string): NewIndex[] {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts';
 import { type Owner, openOwner } from '#server/testing/owner.ts';
-import { migrate, migrationState, readMigrations } from './migrate.ts';
+import { applyMigration, migrate, migrationState, readMigrations } from './migrate.ts';
+import { buildMissingIndexes } from './migrate-indexes.ts';
 import { asOwner } from './setup.ts';
 
 const WITH_INDEXES = '0020_sort_indexes.sql';
@@ -74,3 +75,33 @@ async function indexes(): Promise<string[]> {
   );
   return rows.map((row) => row.line);
 }
+
+test('a migration that fails leaves the database as it was, whatever it had done by then', async () => {
+  const catalog = () =>
+    owner.query(
+      `select table_name, column_name, data_type from information_schema.columns where table_schema = 'public' order by 1, 2`,
+    );
+  const before = [await catalog(), await owner.digests()];
+  const text = `create table halfway (id bigint); alter table leads add column halfway text;
+    update lead_sources set name = 'changed'; create index halfway_id on halfway (id); select 1 / 0;`;
+  const failing = { name: '9999_halfway.sql', text, hash: 'x' };
+  await expect(asOwner(database.ownerUrl, (client) => applyMigration(client, failing, () => {}))).rejects.toThrow(
+    'Migration 9999_halfway.sql failed and was rolled back: division by zero',
+  );
+  expect([await catalog(), await owner.digests()]).toEqual(before);
+});
+
+test('an index that cannot be built beside the work that goes on leaves nothing behind', async () => {
+  await owner.query('create table twice (a integer)');
+  await owner.query('insert into twice values (1), (1)');
+  const build = (client: Parameters<typeof buildMissingIndexes>[0]) =>
+    buildMissingIndexes(client, 'create unique index twice_a on twice (a);');
+  await expect(asOwner(database.ownerUrl, build)).rejects.toThrow('could not create unique index');
+  expect(await owner.query("select relname from pg_class where relname = 'twice_a'")).toEqual([]);
+  await owner.query('delete from twice');
+  await asOwner(database.ownerUrl, build);
+  expect(await owner.query("select indisvalid as valid from pg_index where indexrelid = 'twice_a'::regclass")).toEqual([
+    { valid: true },
+  ]);
+  await owner.query('drop table twice');
+});

@@ -19,7 +19,7 @@ const TABLE_WAIT = '1s';
 const TABLE_TRIES = 60;
 const TABLE_PAUSE_MS = 500;
 
-interface Migration {
+export interface Migration {
   name: string;
   text: string;
   hash: string;
@@ -52,7 +52,7 @@ export async function migrate(client: pg.Client, { log = () => {}, through }: Mi
       create table if not exists migrations (name text primary key, hash text not null, applied_at timestamptz not null default now());
       alter table migrations add column if not exists lacks_indexes boolean not null default false`);
     const pending = upTo(await pendingMigrations(client), through);
-    for (const migration of pending) await apply(client, migration, log);
+    for (const migration of pending) await applyMigration(client, migration, log);
     return pending.map((one) => one.name);
   });
 }
@@ -128,7 +128,12 @@ export async function readMigrations(): Promise<Migration[]> {
   );
 }
 
-async function apply(client: pg.Client, migration: Migration, log: (message: string) => void): Promise<void> {
+/** Applies one file; when it fails the database is as it was before. */
+export async function applyMigration(
+  client: pg.Client,
+  migration: Migration,
+  log: (message: string) => void,
+): Promise<void> {
   log(`migrating: ${migration.name}`);
   try {
     const now = migration.lacksIndexes ? '' : await withoutLongIndexes(client, migration.text);

@@ -40,7 +40,12 @@ export async function setUpDatabase(options: SetupOptions): Promise<Database> {
   const pool = createPool({ url: appUrl, max: options.poolSize, log: options.log });
   const canceller = createPool({ url: appUrl, max: 2, queryTimeout: 2000, log: options.log });
   const { preparedStatements } = options;
-  const announcements = createAnnouncements(canceller, { url: appUrl, log: options.log });
+  // An address of its own for the application may be that of a pooler, which gives a connection away after each transaction:
+  // listening on it would hear nothing.
+  const announcements = createAnnouncements(canceller, {
+    url: options.appUrl === null ? appUrl : options.ownerUrl,
+    log: options.log,
+  });
   const db = createDatabase(pool, {
     canceller,
     preparedStatements,
