@@ -28,6 +28,16 @@ export type HttpServer = FastifyInstance;
 /** A connection with a request under way on which nothing moves for so long, in ms, belongs to a client that does not read. */
 const STALLED = 15_000;
 
+/** While we work on an answer nothing moves either, and that is not the client's fault: a change of 50,000 records takes longer than a client may stall. */
+function waitForOurselves(server: FastifyInstance): void {
+  server.addHook('preHandler', async ({ raw }) => {
+    raw.socket.setTimeout(0);
+  });
+  server.addHook('onSend', async ({ raw }) => {
+    raw.socket.setTimeout(STALLED);
+  });
+}
+
 /** How long a server that closes waits for answers under way, in ms; then it cuts connections, so that it always stops in time. */
 const CLOSING_PATIENCE = 5_000;
 
@@ -62,6 +72,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     if (isSecure(request)) reply.header('strict-transport-security', strictTransport);
   });
   if (app.tracing) traceRequests(server, app.tracing);
+  waitForOurselves(server);
   server.addHook('onResponse', async (request, reply) => {
     app.metrics.observeRequest({
       method: request.method,
