@@ -12,6 +12,7 @@ import { missingOneOf, readUpdate } from './input.ts';
 import { readingOf } from './list-query.ts';
 import type { AnyRecord } from './record.ts';
 import { checkRelations } from './relations.ts';
+import { resolveTags } from './tag-refs.ts';
 import { trashMany } from './trash-many.ts';
 import { lockRecords, MANY, updateMany } from './update-many.ts';
 import { searchPattern, whereFilter } from './where.ts';
@@ -35,7 +36,10 @@ export async function bulkCall(ctx: Ctx, input: Input, objectName: string): Prom
       if (bulk.action === 'delete') await trashMany(work, object, [...before.values()]);
       else await updateMany(work, object, { before, rows: rowsOf(work, object, { before, values }) });
     }
-    const changed = work.recorded.length;
+    // New tags and what follows a task that repeats are not what was asked for.
+    const changed = work.recorded.filter(
+      ({ change }) => change.object === object.whole && change.action !== 'create',
+    ).length;
     const changeSetId = changed > 0 ? await work.changeSetId() : null;
     const data = { change_set_id: changeSetId, matched, changed, skipped: matched - reached };
     return { body: { success: true, data } };
@@ -47,7 +51,9 @@ async function readValues(work: Work, object: CompiledObject, data: Values): Pro
   const { values, errors } = readUpdate(object, data);
   const all = { ...(await checkRelations(work, object, values)), ...errors };
   if (Object.keys(all).length > 0) throw invalid(all);
-  return values;
+  const tags = await resolveTags(work, object, values);
+  if (Object.keys(tags.errors).length > 0) throw invalid(tags.errors);
+  return { ...values, ...tags.values };
 }
 
 async function findMatches(work: Work, object: CompiledObject, { ids, node, search }: BulkInput): Promise<number[]> {

@@ -44,7 +44,8 @@ const changeAndUndo = async (object: string, data: object) => {
   expect(changed.body.data).toMatchObject({ matched: before.length, changed: before.length, skipped: 0 });
   expect(await rowsOf(object)).not.toEqual(before);
   const undone = await client.post(`/api/v1/change-sets/${changed.body.data.change_set_id}/undo`);
-  expect(undone.body.data).toMatchObject({ restored: before.length, skipped: [] });
+  expect(undone.body.data).toMatchObject({ restored: expect.any(Number), skipped: [] });
+  expect(undone.body.data.restored).toBeGreaterThanOrEqual(before.length);
   expect(await rowsOf(object)).toEqual(before);
 };
 
