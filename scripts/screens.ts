@@ -44,6 +44,8 @@ const screens: readonly [string, (page: Page) => Promise<unknown>][] = [
   ['first-steps', (page) => page.goto('/first-steps')],
   ['quick-add', openQuickAdd],
   ['activities', (page) => page.goto('/activities')],
+  ['members', (page) => page.goto('/settings/members')],
+  ['fields', (page) => page.goto('/settings/fields')],
   ['roles', (page) => page.goto('/settings/roles')],
   ['role', (page) => page.goto('/settings/roles/rep')],
   ['history', (page) => page.goto('/settings/history')],

@@ -5,6 +5,7 @@ import { withDescription } from './features/api-description/routes.ts';
 import { attachmentRoutes } from './features/attachments/routes.ts';
 import { auditRoute } from './features/audit/routes.ts';
 import { createGate } from './features/auth/gate.ts';
+import { memberRoutes } from './features/auth/member-routes.ts';
 import { authRoutes } from './features/auth/routes.ts';
 import { demoDataRoutes } from './features/demo-data/routes.ts';
 import { duplicateRoutes } from './features/duplicates/routes.ts';
@@ -13,10 +14,12 @@ import { healthRoutes } from './features/health/routes.ts';
 import { historyRoutes } from './features/history/routes.ts';
 import { createLive } from './features/live/live.ts';
 import { liveRoutes } from './features/live/routes.ts';
+import { handoverRoute } from './features/members/handover.ts';
 import { metricsRoute } from './features/metrics/routes.ts';
 import { notificationRoutes } from './features/notifications/routes.ts';
 import { searchRoute } from './features/search/search.ts';
 import { createTenant } from './features/tenants/create-tenant.ts';
+import { organizationRoutes } from './features/tenants/organization.ts';
 import { settingsOf } from './features/tenants/settings-of.ts';
 import { timelineRoutes } from './features/timeline/routes.ts';
 import { trashRoutes } from './features/trash/routes.ts';
@@ -36,6 +39,9 @@ export function allRoutes(): HttpRoute[] {
     // The people of a tenant are users in the definition, and members at the documented path.
     ...recordRoutes({ ...users, path: 'members' }),
     ...authRoutes({ createTenant, settingsOf }),
+    ...memberRoutes,
+    handoverRoute,
+    ...organizationRoutes,
     ...historyRoutes,
     auditRoute,
     ...accessRoutes,

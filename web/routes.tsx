@@ -122,11 +122,24 @@ const profile = createRoute({
   path: '/profile',
   component: lazyRouteComponent(() => import('#web/features/session/profile-page.tsx'), 'ProfilePage'),
 });
+const organization = createRoute({
+  getParentRoute: () => settings,
+  path: '/organization',
+  component: lazyRouteComponent(
+    () => import('#web/features/settings/organization/organization-page.tsx'),
+    'OrganizationPage',
+  ),
+});
 const members = createRoute({
   getParentRoute: () => settings,
   path: '/members',
-  ...listRoute('users'),
-  component: lazyRouteComponent(() => import('#web/objects/users/users-page.tsx'), 'UsersPage'),
+  validateSearch: readListSearch('users'),
+  component: lazyRouteComponent(() => import('#web/features/settings/members/members-page.tsx'), 'MembersPage'),
+});
+const teams = createRoute({
+  getParentRoute: () => settings,
+  path: '/teams',
+  component: lazyRouteComponent(() => import('#web/features/settings/teams/teams-page.tsx'), 'TeamsPage'),
 });
 const roles = createRoute({
   getParentRoute: () => settings,
@@ -137,6 +150,25 @@ const role = createRoute({
   getParentRoute: () => settings,
   path: '/roles/$roleKey',
   component: lazyRouteComponent(() => import('#web/features/settings/roles/role-page.tsx'), 'RolePage'),
+});
+const fields = createRoute({
+  getParentRoute: () => settings,
+  path: '/fields',
+  validateSearch: ({ of }: { of?: string }) => ({ of }),
+  component: lazyRouteComponent(() => import('#web/features/settings/fields/fields-page.tsx'), 'FieldsPage'),
+});
+const currencies = createRoute({
+  getParentRoute: () => settings,
+  path: '/currencies',
+  component: lazyRouteComponent(
+    () => import('#web/features/settings/currencies/currencies-page.tsx'),
+    'CurrenciesPage',
+  ),
+});
+const views = createRoute({
+  getParentRoute: () => settings,
+  path: '/views',
+  component: lazyRouteComponent(() => import('#web/features/settings/views/views-page.tsx'), 'ViewsPage'),
 });
 const pipelines = createRoute({
   getParentRoute: () => settings,
@@ -200,9 +232,14 @@ export const router = createRouter({
     settings.addChildren([
       settingsStart,
       profile,
+      organization,
       members,
+      teams,
       roles,
       role,
+      fields,
+      currencies,
+      views,
       pipelines,
       leadSources,
       tags,

@@ -1,4 +1,5 @@
 import { isCustomKey } from '#shared/custom-fields.ts';
+import { inOrder } from '#shared/field-order.ts';
 import type { Field, FieldKind, Option } from '#shared/fields/field.ts';
 import type { Fields } from '#shared/fields/input.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
@@ -17,17 +18,19 @@ export interface FieldRow {
   options: Option[];
   target: string | null;
   slot: string | null;
+  /** Where it stands among the fields of its object; null: where the product has it, added ones at the end. */
+  position: number | null;
 }
 
 /** The columns of `FieldRow`, to select. */
 export const fieldRowColumns =
-  'object, key, kind, label, help, required, "unique", searched, multiline, options, target, slot';
+  'object, key, kind, label, help, required, "unique", searched, multiline, options, target, slot, position';
 
 /** Most characters of an added text on one line, and of one on several. */
 const LINE = 200;
 const LINES = 10_000;
 
-/** An object with what the tenant has made of its fields; those that it added stand behind the others. */
+/** An object with what the tenant has made of its fields, in the order that it has given them; those that it added stand behind the others. */
 export function withTenantFields(object: ObjectDefinition, rows: readonly FieldRow[]): ObjectDefinition {
   if (rows.length === 0) return object;
   const changed = new Map(rows.filter((row) => !isCustomKey(row.key)).map((row) => [row.key, row]));
@@ -36,13 +39,13 @@ export function withTenantFields(object: ObjectDefinition, rows: readonly FieldR
     Object.entries(fields).map(([key, field]) => [key, changedField(field, changed.get(key))]);
   const [id, ...others] = change(object.allFields);
   const isOwn = ([key]: [string, Field]) => Object.hasOwn(object.fields, key);
+  const fields = inOrder({ ...Object.fromEntries(change(object.fields)), ...added });
   return {
     ...object,
-    fields: { ...Object.fromEntries(change(object.fields)), ...added },
+    fields,
     allFields: Object.fromEntries([
       ...(id ? [id] : []),
-      ...others.filter(isOwn),
-      ...Object.entries(added),
+      ...Object.entries(fields),
       ...others.filter((entry) => !isOwn(entry)),
     ]),
   };
@@ -54,6 +57,7 @@ function changedField(field: Field, row: FieldRow | undefined): Field {
     ...field,
     label: row.label,
     ...(row.help && { help: row.help }),
+    ...(typeof row.position === 'number' && { position: row.position }),
     ...(row.required && !field.required && { required: true, requiredLater: true }),
     ...(row.options.length > 0 && { options: row.options.map((one) => asKept(one, field)) }),
   };
@@ -66,7 +70,7 @@ function asKept(option: Option, field: Field): Option {
 }
 
 function addedField(row: FieldRow): Field {
-  const { kind, label, help, required, unique, searched, multiline, options, target, slot } = row;
+  const { kind, label, help, required, unique, searched, multiline, options, target, slot, position } = row;
   return {
     kind,
     label,
@@ -82,5 +86,6 @@ function addedField(row: FieldRow): Field {
     ...(kind === 'option' && { options }),
     ...(target && { target }),
     ...(slot && { slot }),
+    ...(typeof position === 'number' && { position }),
   };
 }

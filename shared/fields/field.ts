@@ -102,6 +102,8 @@ export interface Field<T = unknown, R extends boolean = boolean> {
   readonly defaultToUsual?: boolean;
   /** What the field is for, in the tenant's words. */
   readonly help?: string;
+  /** Where the tenant has put it among the others; see `shared/field-order.ts`. */
+  readonly position?: number;
   /** A field that the tenant has added; its values stand in the column `custom`. */
   readonly custom?: boolean;
   /** Custom: the column with an indexed copy of the values. */

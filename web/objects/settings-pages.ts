@@ -1,7 +1,11 @@
 import {
   type Icon,
+  IconBuildingSkyscraper,
+  IconCoin,
+  IconForms,
   IconHistory,
   IconLayoutKanban,
+  IconLayoutList,
   IconRoute,
   IconShield,
   IconShieldLock,
@@ -10,6 +14,7 @@ import {
   IconTrash,
   IconUserCircle,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import type { Session } from '#shared/api/session.ts';
 import type { ObjectName } from '#shared/objects/registry.ts';
@@ -41,12 +46,28 @@ export const settingsPages: readonly SettingsPage[] = [
     words: msg('name, password, language, time zone, theme'),
   },
   {
+    path: '/settings/organization',
+    label: msg('Organization'),
+    icon: IconBuildingSkyscraper,
+    group: 'organization',
+    words: msg('name of the company, default currency'),
+    object: 'users',
+  },
+  {
     path: '/settings/members',
-    label: msg('Users'),
+    label: msg('Members'),
     icon: IconUsers,
     group: 'organization',
-    words: msg('people, members, invite, deactivate, team'),
+    words: msg('people, users, invite, deactivate, hand over'),
     object: 'users',
+  },
+  {
+    path: '/settings/teams',
+    label: msg('Teams'),
+    icon: IconUsersGroup,
+    group: 'organization',
+    words: msg('groups of people, departments'),
+    object: 'teams',
   },
   {
     path: '/settings/roles',
@@ -63,6 +84,22 @@ export const settingsPages: readonly SettingsPage[] = [
     group: 'organization',
     words: msg('security, sign-ins, logins, exports, who did what'),
     object: 'roles',
+  },
+  {
+    path: '/settings/fields',
+    label: msg('Fields'),
+    icon: IconForms,
+    group: 'data',
+    words: msg('custom fields, choices, statuses, required, unique'),
+    object: 'fields',
+  },
+  {
+    path: '/settings/currencies',
+    label: msg('Currencies'),
+    icon: IconCoin,
+    group: 'data',
+    words: msg('rates, exchange, money, default currency'),
+    object: 'currencies',
   },
   {
     path: '/settings/pipelines',
@@ -87,6 +124,13 @@ export const settingsPages: readonly SettingsPage[] = [
     group: 'data',
     words: msg('labels, colors, merge'),
     object: 'tags',
+  },
+  {
+    path: '/settings/views',
+    label: msg('Views'),
+    icon: IconLayoutList,
+    group: 'data',
+    words: msg('kept lists, filters, shared, tabs'),
   },
   {
     path: '/settings/templates',

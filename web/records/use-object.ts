@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Session } from '#shared/api/session.ts';
+import { inOrder } from '#shared/field-order.ts';
 import type { Field, Option } from '#shared/fields/field.ts';
 import type { Fields } from '#shared/fields/input.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
@@ -35,11 +36,12 @@ export function tenantDefinition(name: ObjectName, session: Session): ObjectDefi
     translated({ ...(own[key] ?? field), ...(options[key] && { options: options[key] }) }),
   ];
   const change = (fields: Fields) => [...Object.entries(fields), ...added].map(asTenantHasIt);
+  const fields = inOrder(Object.fromEntries(change(definition.fields)));
   return {
     ...definition,
     label: [t(definition.label[0]), t(definition.label[1])],
-    fields: Object.fromEntries(change(definition.fields)),
-    allFields: Object.fromEntries(change(definition.allFields)),
+    fields,
+    allFields: { ...Object.fromEntries(change(definition.allFields)), ...fields },
   };
 }
 

@@ -83,6 +83,7 @@ export const theme = createTheme({
         transitionProps: { duration: 80 },
       },
     },
+    Badge: { defaultProps: { size: 'sm', radius: 'sm', fw: 500, tt: 'none' } },
     Select: { defaultProps: { comboboxProps: { shadow: 'md', transitionProps: { duration: 80 } } } },
   },
 });

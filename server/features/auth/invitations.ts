@@ -1,5 +1,6 @@
 import { insertEvents } from '#server/platform/audit/insert-events.ts';
 import type { App, Ctx } from '#server/platform/context.ts';
+import type { Tx } from '#server/platform/db/database.ts';
 import type { Input, Reply } from '#server/platform/http/types.ts';
 import { appError } from '#shared/errors.ts';
 import { deleteInvitationsOf, insertInvitation } from './invitation.queries.ts';
@@ -15,20 +16,40 @@ const VALID_MS = 7 * 24 * 3_600_000;
  */
 export async function inviteUser(ctx: Ctx, input: Input): Promise<Reply> {
   const { app, tenantId } = ctx;
-  if (ctx.user.role !== 'admin') throw appError('forbidden');
-  const id = Number(/^[1-9]\d{0,14}$/.exec(input.params.id ?? '')?.[0] ?? Number.NaN);
+  requireAdmin(ctx);
+  const id = idOfPath(input);
   const user = Number.isNaN(id) ? null : await findActiveUser(app, tenantId, id);
   if (!user) throw appError('not_found');
+  const { url } = await app.db.write(tenantId, (tx) => makeLink(ctx, tx, user));
+  return { status: 201, body: { success: true, data: { url } } };
+}
+
+/** Only admins let people in, whatever else a role may do with members. */
+export function requireAdmin(ctx: Ctx): void {
+  if (ctx.user.role !== 'admin') throw appError('forbidden');
+}
+
+/** The id that a path names; not a number where it cannot be one. */
+export function idOfPath(input: Input): number {
+  return Number(/^[1-9]\d{0,14}$/.exec(input.params.id ?? '')?.[0] ?? Number.NaN);
+}
+
+/** Makes the link of a member, in the place of any that they had. */
+export async function makeLink(
+  ctx: Ctx,
+  tx: Tx,
+  user: { id: number; email: string },
+): Promise<{ url: string; expiresAt: Date }> {
+  const { app, tenantId } = ctx;
   const token = newToken();
-  await app.db.write(tenantId, (tx) =>
-    Promise.all([
-      tx.query(insertEvents(ctx, [{ kind: 'invitation', details: { user_id: user.id, email: user.email } }])),
-      upsertLogin(tx, { tenantId, userId: user.id, email: user.email }),
-      deleteInvitationsOf(tx, tenantId, user.id),
-      insertInvitation(tx, { kind: 'user', token, tenantId, userId: user.id, ...validity(app) }),
-    ]),
-  );
-  return { status: 201, body: { success: true, data: { url: linkTo(app, '/join', { token }) } } };
+  const { now, expiresAt } = validity(app);
+  await Promise.all([
+    tx.query(insertEvents(ctx, [{ kind: 'invitation', details: { user_id: user.id, email: user.email } }])),
+    upsertLogin(tx, { tenantId, userId: user.id, email: user.email }),
+    deleteInvitationsOf(tx, tenantId, user.id),
+    insertInvitation(tx, { kind: 'user', token, tenantId, userId: user.id, now, expiresAt }),
+  ]);
+  return { url: linkTo(app, '/join', { token }), expiresAt };
 }
 
 /** A link with which one organization can be created while sign-up is by invitation. */

@@ -4,14 +4,12 @@ import { messageAnswer } from '#shared/api/answers.ts';
 import { defineRoute } from '#shared/route.ts';
 import { changePassword } from './change-password.ts';
 import { backToForm } from './form-failure.ts';
-import { inviteUser } from './invitations.ts';
 import { joinTenant } from './join.ts';
 import { changeProfile } from './own-profile.ts';
 import { readCsrfToken, readSession, type SettingsOf, signOut } from './session-routes.ts';
 import { readSetup } from './setup.ts';
 import {
   csrfToken,
-  invitation,
   joinBody,
   loginBody,
   passwordBody,
@@ -142,18 +140,6 @@ function sessionRoutes(settingsOf: SettingsOf): HttpRoute[] {
         answer: signedIn,
       }),
       handler: changePassword,
-    },
-    {
-      route: defineRoute({
-        ...writing,
-        path: '/api/v1/users/:id/invitation',
-        object: 'users',
-        needs: 'update',
-        summary: 'A link with which a user sets a password',
-        answer: invitation,
-        status: 201,
-      }),
-      handler: inviteUser,
     },
   ];
 }

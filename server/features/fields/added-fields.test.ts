@@ -48,6 +48,7 @@ describe('a field that a tenant adds', () => {
       custom: true,
       read_only: false,
       indexed: true,
+      position: null,
     });
     expect(answer.headers.get('location')).toBe('/api/v1/fields/leads.c_jahrlicher_umsatz');
     const one = await client.get('/api/v1/fields/leads.c_jahrlicher_umsatz');

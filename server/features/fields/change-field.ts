@@ -172,7 +172,7 @@ async function store(
 }
 
 function changed(field: Field, values: Values): Field {
-  const { label, help, required, unique, options } = values as Partial<Field>;
+  const { label, help, required, unique, options, position } = values as Partial<Field>;
   return {
     ...field,
     ...(label !== undefined && { label }),
@@ -180,5 +180,6 @@ function changed(field: Field, values: Values): Field {
     ...(required !== undefined && { required }),
     ...(unique !== undefined && { unique }),
     ...(options !== undefined && { options }),
+    ...(position !== undefined && { position }),
   };
 }

@@ -25,6 +25,7 @@ export function describeField(object: CompiledObject, key: string, field: Field)
     target: field.target ?? null,
     custom: isCustomKey(key),
     read_only: field.readOnly ?? false,
+    position: field.position ?? null,
     indexed: field.custom ? field.slot !== undefined : (field.filter ?? false),
   };
 }

@@ -51,6 +51,7 @@ export const describedField = named(
     target: orNull(aText),
     custom: aFlag,
     read_only: aFlag,
+    position: orNull(aCount),
     indexed: aFlag,
   }),
 );

@@ -32,6 +32,7 @@ function isTenantsOwn(object: ObjectDefinition, key: string, field: Field): bool
     field.custom === true ||
     field.label !== usual[key]?.label ||
     field.help !== undefined ||
+    field.position !== undefined ||
     field.choices !== undefined ||
     field.currency !== undefined ||
     field.requiredLater === true

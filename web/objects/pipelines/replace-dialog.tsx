@@ -6,8 +6,9 @@ import { Dialog } from '#web/ui/dialog.tsx';
 interface ReplaceDialogProps {
   /** What goes. */
   name: string;
-  /** Opportunities that are in it. */
+  /** Opportunities that are in it, or other records as `text` says. */
   count: number;
+  text?: string;
   /** What can take its place. */
   choices: readonly { value: string; label: string }[];
   onClose: () => void;
@@ -15,17 +16,18 @@ interface ReplaceDialogProps {
 }
 
 /** Asks where the opportunities of something go that is about to be deleted. */
-export function ReplaceDialog({ name, count, choices, onClose, onReplace }: ReplaceDialogProps) {
+export function ReplaceDialog({ name, count, text, choices, onClose, onReplace }: ReplaceDialogProps) {
   const [value, setValue] = useState(choices[0]?.value ?? '');
   return (
     <Dialog title={t('Delete {name}?', { name })} onClose={onClose} isQuestion>
       <Stack gap="md">
         <p>
-          {tn(
-            count,
-            '{n} opportunity is there. Choose where it goes.',
-            '{n} opportunities are there. Choose where they go.',
-          )}
+          {text ??
+            tn(
+              count,
+              '{n} opportunity is there. Choose where it goes.',
+              '{n} opportunities are there. Choose where they go.',
+            )}
         </p>
         <Select
           label={t('Move to')}

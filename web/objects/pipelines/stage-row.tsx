@@ -1,9 +1,9 @@
-import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter';
 import { ActionIcon, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { IconGripVertical, IconTrash } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { type Option, type OptionColor, optionColors } from '#shared/fields/field.ts';
+import type { Option, OptionColor } from '#shared/fields/field.ts';
 import { msg, t } from '#web/language/translate.ts';
+import { colorChoices } from '#web/records/color-choices.ts';
+import { moveByKey, useSorting } from '#web/ui/use-sorting.ts';
 import classes from './pipelines.module.css';
 import type { StageDraft, StagesState } from './use-stages.ts';
 
@@ -12,18 +12,6 @@ const types = [
   { value: 'won', label: msg('Won') },
   { value: 'lost', label: msg('Lost') },
 ] as const;
-
-const colorLabels: Readonly<Record<OptionColor, string>> = {
-  gray: msg('Gray'),
-  red: msg('Red'),
-  orange: msg('Orange'),
-  yellow: msg('Yellow'),
-  green: msg('Green'),
-  teal: msg('Teal'),
-  blue: msg('Blue'),
-  violet: msg('Violet'),
-  pink: msg('Pink'),
-};
 
 interface StageRowProps {
   stage: StageDraft;
@@ -35,16 +23,13 @@ interface StageRowProps {
 /** One stage: its words and rules; its handle moves it by dragging or with the arrow keys. */
 export function StageRow({ stage, at, state, onRemove }: StageRowProps) {
   const { change, move, drafts } = state;
-  const { row, handle, isOver } = useSorting(stage.key, (key) => move(key, at));
+  const { row, handle, isOver } = useSorting({
+    kind: 'stage',
+    id: stage.key,
+    onDrop: (key) => move(key, at),
+  });
   const name = stage.label || t('New stage');
   const set = (patch: Partial<Option>) => change(stage.key, patch);
-  function press(event: KeyboardEvent) {
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const to = at + step;
-    if (to >= 0 && to < drafts.length) move(stage.key, to);
-  }
   return (
     <li ref={row} className={classes.stage} data-over={isOver || undefined}>
       <ActionIcon
@@ -53,7 +38,7 @@ export function StageRow({ stage, at, state, onRemove }: StageRowProps) {
         color="gray"
         className={classes.handle}
         aria-label={t('Move {name}: arrow keys up and down', { name })}
-        onKeyDown={press}
+        onKeyDown={(event) => moveByKey(event, { at, count: drafts.length, move: (to) => move(stage.key, to) })}
       >
         <IconGripVertical size={16} aria-hidden="true" />
       </ActionIcon>
@@ -84,10 +69,7 @@ export function StageRow({ stage, at, state, onRemove }: StageRowProps) {
       <NativeSelect
         aria-label={t('Color of {name}', { name })}
         value={stage.color ?? ''}
-        data={[
-          { value: '', label: t('By progress') },
-          ...optionColors.map((value) => ({ value, label: t(colorLabels[value]) })),
-        ]}
+        data={[{ value: '', label: t('By progress') }, ...colorChoices()]}
         onChange={(event) => set({ color: (event.currentTarget.value || undefined) as OptionColor | undefined })}
       />
       <NumberInput
@@ -111,32 +93,4 @@ export function StageRow({ stage, at, state, onRemove }: StageRowProps) {
 function typeOf(type: 'open' | 'won' | 'lost'): Partial<Option> {
   if (type === 'open') return { type };
   return { type, probability: type === 'won' ? 100 : 0, stale_days: undefined };
-}
-
-function useSorting(key: string, onDrop: (key: string) => void) {
-  const row = useRef<HTMLLIElement>(null);
-  const handle = useRef<HTMLButtonElement>(null);
-  const [isOver, setIsOver] = useState(false);
-  const drop = useRef(onDrop);
-  drop.current = onDrop;
-  useEffect(() => {
-    if (!row.current || !handle.current) return;
-    const ends = [
-      draggable({ element: row.current, dragHandle: handle.current, getInitialData: () => ({ stage: key }) }),
-      dropTargetForElements({
-        element: row.current,
-        canDrop: ({ source }) => typeof source.data.stage === 'string',
-        onDragEnter: () => setIsOver(true),
-        onDragLeave: () => setIsOver(false),
-        onDrop: ({ source }) => {
-          setIsOver(false);
-          drop.current(String(source.data.stage));
-        },
-      }),
-    ];
-    return () => {
-      for (const end of ends) end();
-    };
-  }, [key]);
-  return { row, handle, isOver };
 }

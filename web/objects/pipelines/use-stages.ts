@@ -8,9 +8,10 @@ export interface StageDraft extends Option {
 }
 
 let made = 0;
+const newStage: Partial<Option> = { type: 'open', probability: 50 };
 
-/** The stages of a pipeline while they are edited: order, words, and where the deals of those that go are put. */
-export function useStages(stages: readonly Option[]) {
+/** Stages or other options while they are edited: order, words, and what the records of those that go get instead. A new one begins as `blank`. */
+export function useStages(stages: readonly Option[], blank: Partial<Option> = newStage) {
   const [drafts, setDrafts] = useState<readonly StageDraft[]>(() => stages.map((one) => ({ ...one, key: one.value })));
   const [replace, setReplace] = useState<Readonly<Record<string, string>>>({});
   const cleaned = drafts.map(({ key: _key, ...stage }) => ({ ...stage, value: stage.value || valueFor(stage.label) }));
@@ -25,7 +26,7 @@ export function useStages(stages: readonly Option[]) {
     add: () => {
       made += 1;
       const key = `new ${made}`;
-      setDrafts((before) => insertOpen(before, { key, value: '', label: '', type: 'open', probability: 50 }));
+      setDrafts((before) => insertOpen(before, { key, value: '', label: '', ...blank }));
       return key;
     },
     remove: (key: string, heir?: string) => {
@@ -51,9 +52,9 @@ function moved(drafts: readonly StageDraft[], key: string, to: number): readonly
   return one ? [...rest.slice(0, to), one, ...rest.slice(to)] : drafts;
 }
 
-/** A new stage stands behind the others that are open. */
+/** A new stage stands behind the others that are open, any other option at the end. */
 function insertOpen(drafts: readonly StageDraft[], one: StageDraft): readonly StageDraft[] {
-  const end = drafts.findIndex((draft) => draft.type !== 'open');
+  const end = drafts.findIndex((draft) => draft.type === 'won' || draft.type === 'lost');
   const at = end < 0 ? drafts.length : end;
   return [...drafts.slice(0, at), one, ...drafts.slice(at)];
 }
