@@ -35,6 +35,22 @@ describe('a field of the product', () => {
     expect((await client.delete(url)).status).toBe(409);
   });
 
+  it('stands where the organization puts it, in lists of fields and in records, until that is taken back', async () => {
+    const url = '/api/v1/fields/leads.phone';
+    const keys = async () => {
+      const { data } = (await client.get('/api/v1/fields?object=leads')).body;
+      return data.map((field: { key: string }) => field.key).slice(0, 4);
+    };
+    const moved = await client.patch(url, { position: 250 });
+    expect(moved.body.data.position).toBe(250);
+    expect(await keys()).toEqual(['phone', 'company', 'contact_name', 'email']);
+    const record = (await lead()).body.data;
+    expect(Object.keys(record).slice(0, 3)).toEqual(['id', 'phone', 'company']);
+    expect((await client.get('/api/v1/session')).body.data.fields.leads.phone.position).toBe(250);
+    await client.post(`/api/v1/change-sets/${moved.headers.get('x-change-set')}/undo`);
+    expect(await keys()).toEqual(['company', 'contact_name', 'email', 'phone']);
+  });
+
   it('gives no option up that records have, unless they get another, which can be taken back', async () => {
     const url = '/api/v1/fields/leads.status';
     const field = (await client.get(url)).body.data;

@@ -1,6 +1,9 @@
 import { ActionIcon, Badge, Menu, UnstyledButton } from '@mantine/core';
 import { IconArrowBackUp, IconGripVertical } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
+import type { Field } from '#shared/fields/field.ts';
+import type { Fields } from '#shared/fields/input.ts';
+import { objects } from '#shared/objects/registry.ts';
 import { type FieldDescription, removeField } from '#web/api/fields.ts';
 import parts from '#web/features/settings/settings-parts.module.css';
 import { t } from '#web/language/translate.ts';
@@ -59,7 +62,7 @@ export function FieldRow({ field, at, count, onMove, onEdit }: FieldRowProps) {
         onEdit={onEdit}
         onDelete={field.custom ? () => void remove(t('{name} deleted', { name: label })) : undefined}
       >
-        {!field.custom && (
+        {isReworded(field) && (
           <Menu.Item
             leftSection={<IconArrowBackUp size={15} />}
             onClick={() => void remove(t('{name} is as it was', { name: label }))}
@@ -70,6 +73,15 @@ export function FieldRow({ field, at, count, onMove, onEdit }: FieldRowProps) {
       </RowMenu>
     </li>
   );
+}
+
+/** Whether the organization has made anything else of a field of the product. */
+function isReworded({ object, key, custom, label, help, position, required, options }: FieldDescription): boolean {
+  const usual: Field | undefined = (objects[object].fields as Fields)[key];
+  if (custom || !usual) return false;
+  const hasOwnOptions = !usual.optionsFrom && JSON.stringify(options) !== JSON.stringify(usual.options ?? []);
+  const isPlain = label === usual.label && help === null && position === null && required === usual.required;
+  return !isPlain || hasOwnOptions;
 }
 
 function useRemove({ id }: FieldDescription) {
