@@ -15,6 +15,7 @@ const labels: Readonly<Record<FieldKind, string>> = {
   datetime: msg('Day and time'),
   boolean: msg('Yes or no'),
   json: msg('Structure'),
+  entries: msg('List'),
   tags: msg('Tags'),
 };
 
