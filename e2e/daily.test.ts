@@ -18,7 +18,6 @@ beforeAll(async () => {
   client = await test.signedIn(tenant);
   browser = await openBrowser();
   context = await browser.newContext({ reducedMotion: 'reduce', timezoneId: 'Europe/Berlin', locale: 'en-GB' });
-  context.setDefaultTimeout(10_000);
   await context.addCookies([...client.cookies].map(([name, value]) => ({ name, value, url: test.url })));
 }, 120_000);
 afterAll(async () => {
@@ -77,7 +76,7 @@ it('one typed line makes a meeting, a task and a note with the records it names,
   await page.keyboard.press('q');
   await line.fill('note nothing in particular');
   await page.keyboard.press('Enter');
-  await page.getByRole('alert').getByText('Lead is required').waitFor();
+  await page.getByRole('alert').getByText('Lead or Opportunity is required').waitFor();
   expect(troubles).toEqual([]);
   await page.close();
 }, 120_000);

@@ -75,6 +75,9 @@ export function Preview({ state }: PreviewProps) {
           <Chip icon={IconUser}>{assignee?.name ?? t('Nobody called {name}', { name: line.assignee })}</Chip>
         )}
       </ul>
+      {line.kind === 'note' && links.every(({ chosen }) => !chosen) && (
+        <p className={classes.hint}>{t('Name the record that it is about, such as “note Acme: …”.')}</p>
+      )}
       {fallsBack && <p className={classes.hint}>{t('Without a record that it is about it becomes a task.')}</p>}
     </>
   );

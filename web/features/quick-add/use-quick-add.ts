@@ -106,7 +106,7 @@ function useMaking(object: ObjectName) {
       notifyWritten(t('{one} created', { one: definition.label[0] }), changeSetId);
       return true;
     } catch (error) {
-      const of = error instanceof ApiError ? Object.values(error.errors) : [];
+      const of = error instanceof ApiError ? [...new Set(Object.values(error.errors))] : [];
       setErrors(of.length > 0 ? of : [(error as Error).message]);
       return false;
     }
