@@ -53,19 +53,21 @@ describe('a new organization, step by step in the browser', () => {
     await page.getByRole('button', { name: 'Remove demo data' }).click();
     await page.getByRole('button', { name: 'Add demo data' }).waitFor();
     await page.getByRole('button', { name: 'Done' }).click();
-    await heading('Leads').waitFor();
-    expect(new URL(page.url()).pathname).toBe('/leads');
+    await heading('Home').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/');
+    await page.getByText('All done for today.').waitFor();
     expect(await page.getByRole('link', { name: 'First steps' }).count()).toBe(0);
   }, 60_000);
 
   it('carries the CSRF token in the page of a signed-in user', async () => {
     await page.reload();
-    await heading('Leads').waitFor();
+    await heading('Home').waitFor();
     const token = await page.locator('meta[name="csrf-token"]').getAttribute('content');
     expect(token).toMatch(/^[\w-]{40,}$/);
   });
 
   it('creates a lead, with the errors of the server at their fields', async () => {
+    await page.getByRole('link', { name: 'Leads', exact: true }).click();
     await page.getByRole('link', { name: 'New lead' }).first().click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Company').fill('Acme Corp');

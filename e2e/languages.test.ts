@@ -37,7 +37,7 @@ describe('in a browser that asks for German', () => {
     await page.getByText('Nehmen Sie mehr als ein einziges Zeichen').waitFor();
     await page.getByLabel('Passwort', { exact: true }).fill('teal-otter-counts-9-boats');
     await page.getByRole('button', { name: 'Organisation anlegen' }).click();
-    await page.getByRole('heading', { name: 'Noch keine Leads' }).waitFor();
+    await page.getByRole('heading', { name: 'Erste Schritte' }).waitFor();
     expect(await axeProblems(page)).toEqual([]);
   });
 

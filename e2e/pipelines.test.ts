@@ -26,7 +26,7 @@ beforeAll(async () => {
   await page.getByLabel('Email').fill(tenant.adminEmail);
   await page.getByLabel('Password', { exact: true }).fill(testPassword);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'Leads', exact: true }).waitFor();
+  await page.getByRole('heading', { name: 'Home', exact: true }).waitFor();
 }, 240_000);
 afterAll(async () => {
   await browser?.close();

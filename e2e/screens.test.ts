@@ -54,6 +54,7 @@ const charts = [
 /** Every screen, and something that shows that it is complete. */
 const screens = [
   { path: '/login', ready: 'Sign in', isForVisitors: true },
+  { path: '/', ready: 'Deals that have gone quiet' },
   { path: '/leads', ready: 'Leads' },
   { path: '/leads?search=nobodyiscalledthis', ready: 'Leads' },
   { path: '/leads/new', ready: 'Leads' },

@@ -12,7 +12,6 @@ import { queryClient } from '#web/api/query-client.ts';
 import { readCalendarSearch } from '#web/features/calendar/calendar-search.ts';
 import { readReportsSearch } from '#web/features/reports/reports-search.ts';
 import { applyPreferences } from '#web/features/session/preferences.ts';
-import { listPath } from '#web/fields/record-link.tsx';
 import { AppError } from '#web/layout/app-error.tsx';
 import { NotFound } from '#web/layout/not-found.tsx';
 import { Shell } from '#web/layout/shell.tsx';
@@ -32,9 +31,7 @@ const root = createRootRoute({
 const index = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: listPath('leads') });
-  },
+  component: lazyRouteComponent(() => import('#web/features/home/home-page.tsx'), 'HomePage'),
 });
 
 /** Pages of every object that has screens; the addresses of others, and of nothing, are no page. */

@@ -5,6 +5,7 @@ import {
   IconCalendar,
   IconChartHistogram,
   IconFlag,
+  IconHome,
   IconListCheck,
   IconSearch,
   IconSettings,
@@ -64,6 +65,7 @@ export function Navigation({ onClose, onSearch, onQuickAdd }: NavigationProps) {
       </div>
       <nav aria-label={t('Main')}>
         {preferences.guide === 'open' && <Item to="/first-steps" icon={IconFlag} label={t('First steps')} />}
+        <Item to="/" icon={IconHome} label={t('Home')} isExact />
         {order.map((object) => (
           <ObjectItem key={object} object={object} />
         ))}
@@ -95,11 +97,13 @@ interface ItemProps {
   to: string;
   icon: Icon;
   label: string;
+  /** Pages below it are not it. */
+  isExact?: boolean;
 }
 
-function Item({ to, icon: Icon, label }: ItemProps) {
+function Item({ to, icon: Icon, label, isExact = false }: ItemProps) {
   return (
-    <Link to={to} className={classes.item} activeOptions={{ includeSearch: false }}>
+    <Link to={to} className={classes.item} activeOptions={{ includeSearch: false, exact: isExact }}>
       <Icon size={17} stroke={1.7} aria-hidden="true" />
       {label}
     </Link>

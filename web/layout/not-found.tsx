@@ -8,7 +8,7 @@ export function NotFound() {
   usePageTitle(t('Not found'));
   return (
     <EmptyState icon={IconMapOff} title={t('There is no such page')} text={t('The address may be mistyped.')} isPage>
-      <Link to="/">{t('Go to leads')}</Link>
+      <Link to="/">{t('Go to the start page')}</Link>
     </EmptyState>
   );
 }

@@ -1,5 +1,5 @@
 import { useComputedColorScheme } from '@mantine/core';
-import { IconChartHistogram, IconFlag, IconMoon, IconPlus, IconSun, IconTimeline } from '@tabler/icons-react';
+import { IconChartHistogram, IconFlag, IconHome, IconMoon, IconPlus, IconSun, IconTimeline } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { foldText } from '#shared/filter/fold-text.ts';
 import { type ObjectName, objects } from '#shared/objects/registry.ts';
@@ -50,6 +50,7 @@ export function useCommands(): Choice[] {
     );
   return [
     ...pages,
+    { id: 'home', label: t('Home'), icon: IconHome, run: () => navigate({ to: '/' }) },
     { id: 'reports', label: t('Reports'), icon: IconChartHistogram, run: () => navigate({ to: '/reports' }) },
     { id: 'activities', label: t('Activities'), icon: IconTimeline, run: () => navigate({ to: '/activities' }) },
     ...settings,
