@@ -21,7 +21,9 @@ export function NewsBlock() {
   const { data, error, isPending } = useInfiniteQuery(changeSetsQuery(undefined));
   const sets = data?.pages[0]?.data ?? [];
   const news = sets
-    .filter(({ user_id, created_at, changes }) => user_id !== user.id && changes > 0 && created_at > since)
+    .filter(({ user_id, created_at, changes }) => {
+      return user_id !== null && user_id !== user.id && changes > 0 && created_at > since;
+    })
     .slice(0, SHOWN);
   return (
     <Block title={t('Since you were last here')} error={data ? null : error} isPending={isPending}>
@@ -32,11 +34,12 @@ export function NewsBlock() {
           {news.map((set) => (
             <li key={set.id}>
               <span className={classes.who}>
-                {set.user_id === null ? (
-                  t('Arvelo')
-                ) : (
-                  <RelationValue id={set.user_id} name="owner_id" field={objects.leads.fields.owner_id} record={{}} />
-                )}
+                <RelationValue
+                  id={set.user_id ?? 0}
+                  name="owner_id"
+                  field={objects.leads.fields.owner_id}
+                  record={{}}
+                />
               </span>
               <Link to="/settings/history" className={classes.name}>
                 {describeSet(set)}

@@ -11,7 +11,7 @@ interface FunnelPictureProps {
   onOpen: (step: Step) => void;
 }
 
-const ROW = 46;
+const ROW = 56;
 const BAR = 24;
 
 /** Each step as wide as what has come this far, with the part that went on from the step before. */

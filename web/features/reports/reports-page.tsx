@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
-import { IconChartHistogram, IconPlus, IconSettings } from '@tabler/icons-react';
+import { ActionIcon, Button } from '@mantine/core';
+import { type Icon, IconChartHistogram, IconLayoutDashboard, IconPlus, IconSettings } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Dashboard } from '#shared/objects/dashboards.ts';
@@ -9,6 +9,7 @@ import { Dialog } from '#web/ui/dialog.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { ErrorState } from '#web/ui/error-state.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
+import { useIsPhone } from '#web/ui/use-screen.ts';
 import { DashboardCharts } from './dashboard-charts.tsx';
 import { DashboardDialog } from './dashboard-dialog.tsx';
 import { DashboardTabs } from './dashboard-tabs.tsx';
@@ -36,18 +37,10 @@ export function ReportsPage() {
     <>
       <PageHeader title={t('Reports')}>
         {open && mayChange && (
-          <Button
-            variant="default"
-            leftSection={<IconSettings size={16} aria-hidden="true" />}
-            onClick={() => setDialog('edit')}
-          >
-            {t('Edit dashboard')}
-          </Button>
+          <HeaderButton icon={IconSettings} label={t('Edit dashboard')} onClick={() => setDialog('edit')} />
         )}
         {open && mayCreate && (
-          <Button variant="default" onClick={() => setDialog('new')}>
-            {t('New dashboard')}
-          </Button>
+          <HeaderButton icon={IconLayoutDashboard} label={t('New dashboard')} onClick={() => setDialog('new')} />
         )}
         {open && mayChange && (
           <Button leftSection={<IconPlus size={16} aria-hidden="true" />} onClick={() => setDialog('chart')}>
@@ -84,6 +77,29 @@ export function ReportsPage() {
         <DashboardDialog dashboard={open} onDeleted={() => show(undefined)} onClose={() => setDialog(null)} />
       )}
     </>
+  );
+}
+
+interface HeaderButtonProps {
+  icon: Icon;
+  label: string;
+  onClick: () => void;
+}
+
+/** Phones have room for its icon alone. */
+function HeaderButton({ icon: Icon, label, onClick }: HeaderButtonProps) {
+  const isPhone = useIsPhone();
+  if (isPhone) {
+    return (
+      <ActionIcon variant="default" size="lg" aria-label={label} onClick={onClick}>
+        <Icon size={17} />
+      </ActionIcon>
+    );
+  }
+  return (
+    <Button variant="default" leftSection={<Icon size={16} aria-hidden="true" />} onClick={onClick}>
+      {label}
+    </Button>
   );
 }
 
