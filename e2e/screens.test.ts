@@ -1,9 +1,12 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildWeb } from '#scripts/build.ts';
 import { seedTenant } from '#server/features/seed/seed.ts';
 import { createTestApp, type TestApp, type TestTenant } from '#server/testing/app.ts';
 import { axeProblems, openBrowser, type Watched, watchedPage } from './browser.ts';
+
+// Looking through a page full of pictures takes its time.
+vi.setConfig({ testTimeout: 90_000 });
 
 let test: TestApp;
 let tenant: TestTenant;
