@@ -42,7 +42,7 @@ describe('a new organization, step by step in the browser', () => {
 
   it('is set up on one page: currency, demo data that goes as it came, and done', async () => {
     await heading('First steps').waitFor({ timeout: 30_000 });
-    await page.getByLabel('Currency').fill('EUR');
+    await page.getByRole('combobox', { name: 'Currency' }).fill('EUR');
     await page.getByRole('option', { name: /^EUR/ }).click();
     await page.getByRole('button', { name: 'Add demo data' }).click();
     await page.getByText('199 demo records are here').waitFor();
