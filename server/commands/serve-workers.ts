@@ -26,7 +26,7 @@ export async function serveByWorkers(
   surviveRejections(log);
   const { app, ownerUrl, dataDir, close } = await openApp(config, log);
   cluster.setupPrimary({ exec: join(import.meta.dirname, '../cli.ts'), args: ['serve', '--no-worker'] });
-  answerForAll();
+  answerForAll(app.metrics.registry);
   let isStopping = false;
   const start = () => startPart(Math.max(2, Math.floor(config.databasePool / workers)));
 

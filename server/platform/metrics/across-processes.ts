@@ -16,14 +16,27 @@ interface Answer {
   text: string;
 }
 
-/** In the process that started the others: answers each of them with the figures of all. */
-export function answerForAll(): void {
+/** In the process that started the others: answers each of them with the figures of all, and of the jobs that run here. */
+export function answerForAll(own: Registry): void {
   const all = new AggregatorRegistry();
   cluster.on('message', async (part, message: Partial<Question>) => {
     if (message.ask !== 'metrics') return;
     const text = await all.clusterMetrics().catch((error: Error) => `# ${error.message}\n`);
-    part.send({ answer: 'metrics', id: message.id, text });
+    const jobs = await own.getSingleMetricAsString(JOBS);
+    part.send({ answer: 'metrics', id: message.id, text: `${withoutMetric(text, JOBS)}\n${jobs}\n` });
   });
+}
+
+/** Server processes run none. */
+const JOBS = 'arvelo_jobs_total';
+
+function withoutMetric(text: string, name: string): string {
+  const isOf = (line: string) =>
+    line.startsWith(`${name}{`) || line.startsWith(`# HELP ${name} `) || line.startsWith(`# TYPE ${name} `);
+  return text
+    .split('\n')
+    .filter((line) => !isOf(line))
+    .join('\n');
 }
 
 /** The figures as Prometheus reads them: of this process, or of all that share its port. */
