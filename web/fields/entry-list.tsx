@@ -31,11 +31,11 @@ export function EntryList({ list, of, withLinks }: EntryListProps) {
 /** A primary value with the number of others. */
 export function WithOthers({ value, others }: { value: string; others: readonly Entry[] }) {
   return (
-    <>
-      {value}{' '}
+    <span className={classes.primary}>
+      <span>{value}</span>
       <span className={classes.more} title={others.map((one) => one.value).join('\n')}>
         +{others.length}
       </span>
-    </>
+    </span>
   );
 }
