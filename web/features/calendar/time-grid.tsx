@@ -26,7 +26,9 @@ const TASK_MINUTES = 30;
 /** Days side by side, hour by hour. */
 export function TimeGrid({ days, byDay, today, onOpen, onNew }: TimeGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  useEffect(() => scroller.current?.scrollTo({ top: FIRST_HOUR * HOUR_HEIGHT }), []);
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: FIRST_HOUR * HOUR_HEIGHT });
+  }, []);
   const columns = { gridTemplateColumns: `52px repeat(${days.length}, minmax(0, 1fr))` };
   return (
     <div ref={scroller} className={classes.scroller} tabIndex={-1}>
