@@ -48,9 +48,9 @@ it('a member is invited by link, and leaves with what is theirs going to another
   const id = (await client.post('/api/v1/leads', lead)).body.data.id;
   await page.getByRole('button', { name: 'Actions for Bob Builder' }).click();
   await page.getByRole('menuitem', { name: 'Deactivate…' }).click();
-  await dialog.getByText('Leads').waitFor();
+  await dialog.getByText('Leads', { exact: true }).waitFor();
   await dialog.getByLabel('Who goes on with it').click();
-  await page.getByRole('option').first().click();
+  await page.getByRole('option', { name: 'Ada Admin' }).click();
   await dialog.getByRole('button', { name: 'Hand over and deactivate' }).click();
   await page.getByText('1 record handed over').waitFor();
   expect((await client.get(`/api/v1/leads/${id}`)).body.data.owner_id).toBe(tenant.adminId);
