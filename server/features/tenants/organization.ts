@@ -1,3 +1,4 @@
+import { insertEvents } from '#server/platform/audit/insert-events.ts';
 import type { Ctx } from '#server/platform/context.ts';
 import { sql } from '#server/platform/db/sql.ts';
 import type { HttpRoute, Input, Reply } from '#server/platform/http/types.ts';
@@ -54,7 +55,10 @@ async function changeOrganization(ctx: Ctx, input: Input): Promise<Reply> {
   const { values, errors } = readInput(organizationFields, input.body, 'update');
   if (Object.keys(errors).length > 0) throw invalid(errors);
   if (values.name !== undefined) {
-    await ctx.app.db.global(sql`update tenants set name = ${values.name} where id = ${ctx.tenantId}`);
+    await ctx.app.db.write(ctx.tenantId, async (tx) => {
+      await tx.query(sql`update tenants set name = ${values.name} where id = ${ctx.tenantId}`);
+      tx.atCommit(insertEvents(ctx, [{ kind: 'settings', details: { title: values.name } }]));
+    });
   }
   return readOrganization(ctx);
 }

@@ -1,6 +1,6 @@
 import type { AuditEvent, AuditKind } from '#shared/api/audit.ts';
 import { type ObjectName, objects } from '#shared/objects/registry.ts';
-import { fill, msg, t } from '#web/language/translate.ts';
+import { fill, inSentence, msg, t } from '#web/language/translate.ts';
 
 export const kindLabels: Readonly<Record<AuditKind, string>> = {
   sign_in: msg('Sign-ins'),
@@ -47,9 +47,8 @@ export function describeEvent({ kind, details }: AuditEvent): string {
   const label = objects[object as ObjectName]?.label;
   const sentence = sentences[kind];
   if (sentence) return fill(t(sentence), { title: label ? t(label[1]) : String(email ?? '') });
-  const change = changes[String(action)];
+  // Only the organization itself is no record.
+  if (!label) return `${t('Organization')}: ${title}`;
   const named = title === null || title === undefined ? `#${details.record_id}` : String(title);
-  return change
-    ? fill(t(change), { what: label ? t(label[0]) : t(kindLabels[kind]), title: named })
-    : t(kindLabels[kind]);
+  return fill(t(changes[String(action)] ?? changes.update ?? ''), { what: inSentence(t(label[0])), title: named });
 }
