@@ -1,7 +1,6 @@
 import { getRouteApi, Outlet } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { inSentence, t } from '#web/language/translate.ts';
-import { RecordBoard } from '#web/records/board/record-board.tsx';
 import { type ListSearch, readListSearch } from '#web/records/list-search.ts';
 import { NewRecordLink } from '#web/records/new-record-link.tsx';
 import { RecordList } from '#web/records/record-list.tsx';
@@ -11,6 +10,10 @@ import { ViewTabs } from '#web/records/views/view-tabs.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { keepLayout, type Layout, LayoutSwitch, usualLayout } from './layout-switch.tsx';
 import { useScreens } from './use-screens.ts';
+
+const RecordBoard = lazy(async () => ({
+  default: (await import('#web/records/board/record-board.tsx')).RecordBoard,
+}));
 
 const route = getRouteApi('/$objectPath');
 
@@ -43,13 +46,15 @@ export function ListScreen() {
         onOpen={(next, replace) => void navigate({ search: next, replace })}
       />
       {screens.board && layout === 'board' ? (
-        <RecordBoard
-          key={object}
-          {...shared}
-          by={screens.board}
-          closing={screens.closing}
-          staleBy={screens.timelineBy}
-        />
+        <Suspense>
+          <RecordBoard
+            key={object}
+            {...shared}
+            by={screens.board}
+            closing={screens.closing}
+            staleBy={screens.timelineBy}
+          />
+        </Suspense>
       ) : (
         <RecordList
           key={object}
