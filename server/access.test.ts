@@ -232,8 +232,8 @@ describe('field rights', () => {
       amount: 100,
       close_date: '2026-01-31',
     });
-    await admin.patch(`/api/v1/opportunities/${id}`, { amount: 777 });
-    expect((await client.get('/api/v1/changes?limit=1000')).text).not.toContain('777');
+    await admin.patch(`/api/v1/opportunities/${id}`, { amount: 987654321 });
+    expect((await client.get('/api/v1/changes?limit=1000')).text).not.toContain('987654321');
   });
 
   it('keep a search from finding what is hidden', async () => {
