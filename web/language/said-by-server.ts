@@ -49,7 +49,9 @@ function patternsOf(messages: Catalogue): readonly Pattern[] {
 
 function toPattern(text: string): Pattern[] {
   const [first = '', ...rest] = text.split(/\{(\w+)\}/);
-  if (rest.length === 0) return [];
+  // The catalogue has texts of the web app too: `Q{quarter} {year}` would be found in every message that begins with a Q.
+  const hasWord = /\p{L}{3}/u.test(text.replace(/\{\w+\}/g, ' '));
+  if (rest.length === 0 || !hasWord) return [];
   const names = rest.filter((_, at) => at % 2 === 0);
   const between = rest.filter((_, at) => at % 2 === 1);
   const source = [first, ...between].map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('([^]+?)');
