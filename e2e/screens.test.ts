@@ -1,12 +1,9 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildWeb } from '#scripts/build.ts';
 import { seedTenant } from '#server/features/seed/seed.ts';
 import { createTestApp, type TestApp, type TestTenant } from '#server/testing/app.ts';
 import { axeProblems, openBrowser, type Watched, watchedPage } from './browser.ts';
-
-// Looking through a page full of pictures takes its time.
-vi.setConfig({ testTimeout: 90_000 });
 
 let test: TestApp;
 let tenant: TestTenant;
@@ -106,34 +103,36 @@ const looks = [
   { width: 390, colorScheme: 'dark' },
 ] as const;
 
-describe.each(looks)('at $width px, $colorScheme', ({ width, colorScheme }) => {
-  // One page for all screens of a look, as for a person: starting a browser's page costs more than looking at it.
-  let visitor: Watched;
-  let person: Watched;
-  beforeAll(async () => {
-    const open = async (signedIn: typeof cookies) => {
-      const viewport = { width, height: 900 };
-      const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });
-      await context.addCookies(signedIn);
-      return watchedPage(context);
-    };
-    visitor = await open([]);
-    person = await open(cookies);
-  });
-  it.each(screens)('$path is accessible, fits, and causes no error', async ({ path, ready, isForVisitors }) => {
-    await expectGoodScreen(isForVisitors ? visitor : person, path, ready);
-  });
+// One page for all screens, which turns from one look to the other: starting a page costs more than looking at it.
+let visitor: Watched;
+let person: Watched;
+beforeAll(async () => {
+  const open = async (signedIn: typeof cookies) => {
+    const context = await browser.newContext({ reducedMotion: 'reduce' });
+    await context.addCookies(signedIn);
+    return watchedPage(context);
+  };
+  visitor = await open([]);
+  person = await open(cookies);
 });
 
-async function expectGoodScreen({ page, troubles }: Watched, path: string, ready: string): Promise<void> {
+it.each(screens)('$path is accessible, fits, and causes no error', { timeout: 90_000 }, async (screen) => {
+  const { page, troubles } = screen.isForVisitors ? visitor : person;
   troubles.length = 0;
-  await page.goto(test.url + path);
-  // A dialog hides the page below it from assistive technology, not from the eye; on a phone the parts of a page are tabs.
-  const sign = { name: ready, includeHidden: true };
-  await page.getByRole('heading', sign).or(page.getByRole('tab', sign)).first().waitFor();
-  await page.waitForLoadState('networkidle');
-  const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-  expect(overflow, 'wider than the window').toBe(0);
-  expect(await axeProblems(page)).toEqual([]);
+  for (const { width, colorScheme } of looks) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    if (width === looks[0].width) await open(page, screen);
+    await page.waitForLoadState('networkidle');
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    expect(overflow, `wider than the window of ${width} px`).toBe(0);
+    expect(await axeProblems(page), `at ${width} px, ${colorScheme}`).toEqual([]);
+  }
   expect(troubles).toEqual([]);
+});
+
+async function open(page: Page, { path, ready }: (typeof screens)[number]): Promise<void> {
+  await page.goto(test.url + path);
+  // A dialog hides the page below it from assistive technology, not from the eye.
+  await page.getByRole('heading', { name: ready, includeHidden: true }).first().waitFor();
 }
