@@ -80,7 +80,13 @@ function waysFor({ isPublic }: Operation, { own, others, stale }: Tokens): Way[]
 
 /** What there is beside notes of who was here and who exported. */
 async function changes(world: World): Promise<Record<string, string>> {
-  const { sessions: _s, server_processes: _p, change_sets: _c, ...others } = await world.owner.digests();
+  const {
+    sessions: _s,
+    server_processes: _p,
+    change_sets: _c,
+    audit_events: _a,
+    ...others
+  } = await world.owner.digests();
   const [made] = await world.owner.query("select count(*) as count from change_sets where action not like 'export%'");
   return { ...others, change_sets: String(made?.count) };
 }
