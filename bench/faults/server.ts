@@ -24,6 +24,11 @@ export interface ServerOptions {
 }
 
 const READY_MS = 60_000;
+/** None of them outlives us. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
 const arvelo = join(import.meta.dirname, '../../bin/arvelo.js');
 
 /** A server on a free port that it keeps; it does not run yet. */
@@ -51,11 +56,12 @@ export async function makeServer({ dataDir, env = {}, arguments: more = [] }: Se
       stderr = `${stderr}${chunk}`.slice(-4000);
     });
     isWanted = true;
+    running.add(one);
+    one.once('exit', () => running.delete(one));
     return one;
   };
   const hasEnded = () => !child || child.exitCode !== null || child.signalCode !== null;
   const died = () => (isWanted && hasEnded() ? `ended with ${child?.signalCode ?? child?.exitCode}: ${stderr}` : null);
-  process.once('exit', () => child?.kill('SIGKILL'));
   return {
     port,
     get pid() {
