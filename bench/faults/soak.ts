@@ -23,7 +23,7 @@ export const soak: Fault = {
       const { server, load, clients } = crowd;
       const requests = [
         ...listsOf(clients),
-        ...clients.map((client) => client.post('/api/v1/leads', { company: 'Soak' })),
+        ...clients.map((client) => client.post('/api/v1/leads', { company: 'Soak', contact_name: 'Ann' })),
       ];
       const job = { port: server.port, requests, connections: 16, isTolerant: true };
       const { perSecond: peak } = await load.run({ ...job, seconds: cycles ? 2 : 10 });
