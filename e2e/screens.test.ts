@@ -124,8 +124,8 @@ it.each(screens)('$path is accessible, fits, and causes no error', { timeout: 90
     await page.emulateMedia({ colorScheme });
     if (width === looks[0].width) await open(page, screen);
     await page.waitForLoadState('networkidle');
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-    expect(overflow, `wider than the window of ${width} px`).toBe(0);
+    const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+    await expect.poll(() => page.evaluate(overflow), { message: `wider than the window of ${width} px` }).toBe(0);
     expect(await axeProblems(page), `at ${width} px, ${colorScheme}`).toEqual([]);
   }
   expect(troubles).toEqual([]);
