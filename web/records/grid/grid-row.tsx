@@ -1,17 +1,14 @@
 import { Checkbox, Skeleton } from '@mantine/core';
-import { lazy, memo, type ReactNode, Suspense } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { ObjectDefinition } from '#shared/object.ts';
 import type { AnyRecord } from '#web/api/records.ts';
 import { FieldValue } from '#web/fields/field-value.tsx';
 import { RecordLink } from '#web/fields/record-link.tsx';
 import { t } from '#web/language/translate.ts';
 import { TickBox } from '#web/records/tick-box.tsx';
+import { CellEditor } from './cell-editor.tsx';
 import type { GridColumn } from './columns.ts';
 import classes from './grid.module.css';
-
-// Fetched when a cell gets the focus, so that nothing typed into it is lost while it comes.
-const loadEditor = () => import('./cell-editor.tsx');
-const CellEditor = lazy(async () => ({ default: (await loadEditor()).CellEditor }));
 
 /** What a row does when it is used; always the same functions. */
 export interface RowActions {
@@ -101,24 +98,19 @@ function GridCell({
       data-cell={`${row}.${at}`}
       aria-colindex={at + (chosen === undefined ? 1 : 2)}
       tabIndex={isActive ? 0 : -1}
-      onFocus={() => {
-        void loadEditor();
-        actions.focus(row, at);
-      }}
+      onFocus={() => actions.focus(row, at)}
       onDoubleClick={() => actions.begin(row, at)}
     >
       {!record ? (
         <Skeleton height={10} width={widths[(row + 2 * at) % widths.length]} animate={false} />
       ) : isActive && editing ? (
-        <Suspense>
-          <CellEditor
-            name={name}
-            field={field}
-            record={record}
-            typed={editing.typed}
-            onDone={(change, move) => actions.finish(record, name, change, move)}
-          />
-        </Suspense>
+        <CellEditor
+          name={name}
+          field={field}
+          record={record}
+          typed={editing.typed}
+          onDone={(change, move) => actions.finish(record, name, change, move)}
+        />
       ) : isTitle ? (
         <>
           <TickBox definition={definition} record={record} />
