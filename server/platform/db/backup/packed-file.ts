@@ -38,11 +38,19 @@ export function createMeter() {
   return { stream, result: () => ({ bytes, sha256: hash.digest('hex') }) };
 }
 
+/** What damaged bytes unpack to may fail anywhere on its way, so the file is looked at once more. */
 function explain(folder: string, entry: FileEntry) {
-  return (error: NodeJS.ErrnoException) => {
+  return async (error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') throw new BackupError(`${join(folder, entry.path)} is missing from the backup`);
-    throw error.code?.startsWith('ZSTD') ? damaged(folder, entry) : error;
+    throw (await isIntact(folder, entry)) ? error : damaged(folder, entry);
   };
+}
+
+async function isIntact(folder: string, { path, bytes, sha256 }: FileEntry): Promise<boolean> {
+  const meter = createMeter();
+  await pipeline(createReadStream(join(folder, path)), meter.stream.resume());
+  const found = meter.result();
+  return found.bytes === bytes && found.sha256 === sha256;
 }
 
 export function damaged(folder: string, entry: FileEntry): BackupError {
