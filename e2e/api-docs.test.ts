@@ -1,21 +1,18 @@
 // The page that shows the API: its examples can be sent, under the same content policy as every page.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildWeb } from '#scripts/build.ts';
-import { createTestApp, type TestApp } from '#server/testing/app.ts';
+import type { TestApp } from '#server/testing/app.ts';
 import type { TestClient } from '#server/testing/client.ts';
-import { openBrowser, watchedPage } from './browser.ts';
+import { openStage, signedInContext, watchedPage } from './browser.ts';
 
 let test: TestApp;
 let client: TestClient;
 let browser: Browser;
 
 beforeAll(async () => {
-  await buildWeb();
-  test = await createTestApp();
+  ({ test, browser } = await openStage());
   client = await test.signedIn(await test.addTenant());
   await client.post('/api/v1/leads', { company: 'Acme', contact_name: 'Jane' });
-  browser = await openBrowser();
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
@@ -23,8 +20,7 @@ afterAll(async () => {
 });
 
 it('finds a call, sends its example, and takes back what it has done', async () => {
-  const context = await browser.newContext();
-  await context.addCookies([...client.cookies].map(([name, value]) => ({ name, value, url: test.url })));
+  const context = await signedInContext({ test, browser, client }, {});
   const { page, troubles } = await watchedPage(context);
   await page.goto(`${test.url}/api/docs`);
   await page.getByRole('searchbox', { name: 'Find a call' }).fill('delete lead v1/leads/{id}');

@@ -3,8 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { buildWeb } from '#scripts/build.ts';
 import { findChromium } from '#scripts/chromium.ts';
+import { createTestApp, type TestApp } from '#server/testing/app.ts';
+import type { TestClient } from '#server/testing/client.ts';
 
 const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -23,6 +26,22 @@ export async function openBrowser(): Promise<Browser> {
     ],
     env: { ...process.env, HOME: mkdtempSync(join(tmpdir(), 'arvelo-chromium-')) },
   });
+}
+
+/** The product with its web app built, and a browser to look at it with. Close both. */
+export async function openStage(): Promise<{ test: TestApp; browser: Browser }> {
+  await buildWeb();
+  return { test: await createTestApp(), browser: await openBrowser() };
+}
+
+/** A window of the browser in which somebody is signed in. */
+export async function signedInContext(
+  { test, browser, client }: { test: TestApp; browser: Browser; client: TestClient },
+  options: BrowserContextOptions,
+): Promise<BrowserContext> {
+  const context = await browser.newContext(options);
+  await context.addCookies([...client.cookies].map(([name, value]) => ({ name, value, url: test.url })));
+  return context;
 }
 
 export interface Watched {

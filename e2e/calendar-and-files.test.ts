@@ -1,10 +1,9 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildWeb } from '#scripts/build.ts';
 import { remind } from '#server/features/notifications/remind.ts';
-import { createTestApp, type TestApp, type TestTenant } from '#server/testing/app.ts';
+import type { TestApp, TestTenant } from '#server/testing/app.ts';
 import type { TestClient } from '#server/testing/client.ts';
-import { axeProblems, openBrowser, watchedPage } from './browser.ts';
+import { axeProblems, openStage, signedInContext, watchedPage } from './browser.ts';
 
 let test: TestApp;
 let tenant: TestTenant;
@@ -13,13 +12,10 @@ let browser: Browser;
 let context: BrowserContext;
 
 beforeAll(async () => {
-  await buildWeb();
-  test = await createTestApp();
+  ({ test, browser } = await openStage());
   tenant = await test.addTenant();
   client = await test.signedIn(tenant);
-  browser = await openBrowser();
-  context = await browser.newContext({ reducedMotion: 'reduce', timezoneId: 'UTC' });
-  await context.addCookies([...client.cookies].map(([name, value]) => ({ name, value, url: test.url })));
+  context = await signedInContext({ test, browser, client }, { reducedMotion: 'reduce', timezoneId: 'UTC' });
 }, 120_000);
 afterAll(async () => {
   await browser?.close();

@@ -1,8 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildWeb } from '#scripts/build.ts';
-import { createTestApp, type TestApp, testPassword } from '#server/testing/app.ts';
-import { openBrowser, type Watched, watchedPage } from './browser.ts';
+import { type TestApp, testPassword } from '#server/testing/app.ts';
+import { openStage, type Watched, watchedPage } from './browser.ts';
 
 let test: TestApp;
 let browser: Browser;
@@ -11,9 +10,7 @@ let watched: Watched;
 let page: Page;
 
 beforeAll(async () => {
-  await buildWeb();
-  test = await createTestApp();
-  browser = await openBrowser();
+  ({ test, browser } = await openStage());
   context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
   watched = await watchedPage(context);
   page = watched.page;

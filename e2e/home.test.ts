@@ -1,9 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { buildWeb } from '#scripts/build.ts';
-import { createTestApp, type TestApp } from '#server/testing/app.ts';
+import type { TestApp } from '#server/testing/app.ts';
 import type { TestClient } from '#server/testing/client.ts';
-import { openBrowser, watchedPage } from './browser.ts';
+import { openStage, signedInContext, watchedPage } from './browser.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -15,15 +14,15 @@ let page: Page;
 let troubles: string[];
 
 beforeAll(async () => {
-  await buildWeb();
-  test = await createTestApp();
+  ({ test, browser } = await openStage());
   const tenant = await test.addTenant();
   client = await test.signedIn(tenant);
   await tenant.addUser('rep', 'home-rep@example.com');
   colleague = await test.signedIn(tenant, 'home-rep@example.com');
-  browser = await openBrowser();
-  const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, locale: 'en-US' });
-  await context.addCookies([...client.cookies].map(([name, value]) => ({ name, value, url: test.url })));
+  const context = await signedInContext(
+    { test, browser, client },
+    { viewport: { width: 1440, height: 1000 }, locale: 'en-US' },
+  );
   ({ page, troubles } = await watchedPage(context));
 }, 120_000);
 afterAll(async () => {

@@ -1,8 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildWeb } from '#scripts/build.ts';
-import { createTestApp, type TestApp } from '#server/testing/app.ts';
-import { axeProblems, openBrowser, watchedPage } from './browser.ts';
+import type { TestApp } from '#server/testing/app.ts';
+import { axeProblems, openStage, watchedPage } from './browser.ts';
 
 let test: TestApp;
 let browser: Browser;
@@ -10,9 +9,7 @@ let page: Page;
 let troubles: string[];
 
 beforeAll(async () => {
-  await buildWeb();
-  test = await createTestApp();
-  browser = await openBrowser();
+  ({ test, browser } = await openStage());
   const context = await browser.newContext({ locale: 'de-AT', reducedMotion: 'reduce' });
   ({ page, troubles } = await watchedPage(context));
 }, 120_000);

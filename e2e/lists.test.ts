@@ -1,10 +1,9 @@
 // Lists in the browser: cells changed in place, many records changed at once, filters put together, views kept. By mouse and by keyboard.
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { buildWeb } from '#scripts/build.ts';
-import { createTestApp, type TestApp } from '#server/testing/app.ts';
+import type { TestApp } from '#server/testing/app.ts';
 import type { TestClient } from '#server/testing/client.ts';
-import { axeProblems, openBrowser, watchedPage } from './browser.ts';
+import { axeProblems, openStage, signedInContext, watchedPage } from './browser.ts';
 
 let test: TestApp;
 let client: TestClient;
@@ -14,8 +13,7 @@ let page: Page;
 let troubles: string[];
 
 beforeAll(async () => {
-  await buildWeb();
-  test = await createTestApp();
+  ({ test, browser } = await openStage());
   client = await test.signedIn(await test.addTenant('Northwind'));
   const operations = Array.from({ length: 400 }, (_, at) => ({
     op: 'create',
@@ -26,15 +24,16 @@ beforeAll(async () => {
     },
   }));
   await client.post('/api/v1/leads/batch', { operations });
-  browser = await openBrowser();
 }, 180_000);
 afterAll(async () => {
   await browser?.close();
   await test?.close();
 });
 beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
-  await context.addCookies([...client.cookies].map(([name, value]) => ({ name, value, url: test.url })));
+  context = await signedInContext(
+    { test, browser, client },
+    { viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' },
+  );
   ({ page, troubles } = await watchedPage(context));
 });
 afterEach(async () => {

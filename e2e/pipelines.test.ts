@@ -1,9 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildWeb } from '#scripts/build.ts';
-import { createTestApp, type TestApp, testPassword } from '#server/testing/app.ts';
+import { type TestApp, testPassword } from '#server/testing/app.ts';
 import type { TestClient } from '#server/testing/client.ts';
-import { axeProblems, openBrowser, type Watched, watchedPage } from './browser.ts';
+import { axeProblems, openStage, type Watched, watchedPage } from './browser.ts';
 
 let test: TestApp;
 let client: TestClient;
@@ -13,11 +12,9 @@ let watched: Watched;
 let page: Page;
 
 beforeAll(async () => {
-  await buildWeb();
-  test = await createTestApp();
+  ({ test, browser } = await openStage());
   const tenant = await test.addTenant();
   client = await test.signedIn(tenant);
-  browser = await openBrowser();
   context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
   watched = await watchedPage(context);
   page = watched.page;

@@ -1,9 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildWeb } from '#scripts/build.ts';
-import { createTestApp, type TestApp } from '#server/testing/app.ts';
+import type { TestApp } from '#server/testing/app.ts';
 import type { TestClient } from '#server/testing/client.ts';
-import { axeProblems, openBrowser, watchedPage } from './browser.ts';
+import { axeProblems, openStage, signedInContext, watchedPage } from './browser.ts';
 
 let test: TestApp;
 let client: TestClient;
@@ -13,12 +12,12 @@ let page: Page;
 let troubles: string[];
 
 beforeAll(async () => {
-  await buildWeb();
-  test = await createTestApp();
+  ({ test, browser } = await openStage());
   client = await test.signedIn(await test.addTenant('Northwind Traders'));
-  browser = await openBrowser();
-  context = await browser.newContext({ locale: 'en-US', timezoneId: 'America/New_York', reducedMotion: 'reduce' });
-  await context.addCookies([...client.cookies].map(([name, value]) => ({ name, value, url: test.url })));
+  context = await signedInContext(
+    { test, browser, client },
+    { locale: 'en-US', timezoneId: 'America/New_York', reducedMotion: 'reduce' },
+  );
   ({ page, troubles } = await watchedPage(context));
 }, 120_000);
 afterAll(async () => {

@@ -1,9 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildWeb } from '#scripts/build.ts';
-import { createTestApp, type TestApp } from '#server/testing/app.ts';
+import type { TestApp } from '#server/testing/app.ts';
 import type { TestClient } from '#server/testing/client.ts';
-import { openBrowser, type Watched, watchedPage } from './browser.ts';
+import { openStage, signedInContext, type Watched, watchedPage } from './browser.ts';
 
 let test: TestApp;
 let browser: Browser;
@@ -13,8 +12,7 @@ let page: Page;
 let lead: { id: number };
 
 beforeAll(async () => {
-  await buildWeb();
-  test = await createTestApp();
+  ({ test, browser } = await openStage());
   client = await test.signedIn(await test.addTenant('Northwind'));
   const made = await client.post('/api/v1/leads', {
     company: 'Acme Corp',
@@ -22,13 +20,14 @@ beforeAll(async () => {
     email: 'jane@acme.com',
   });
   lead = made.body.data;
-  browser = await openBrowser();
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    locale: 'en-US',
-    reducedMotion: 'reduce',
-  });
-  await context.addCookies([...client.cookies].map(([name, value]) => ({ name, value, url: test.url })));
+  const context = await signedInContext(
+    { test, browser, client },
+    {
+      viewport: { width: 1280, height: 900 },
+      locale: 'en-US',
+      reducedMotion: 'reduce',
+    },
+  );
   watched = await watchedPage(context);
   page = watched.page;
   page.setDefaultTimeout(20_000);

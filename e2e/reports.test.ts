@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { buildWeb } from '#scripts/build.ts';
-import { createTestApp, type TestApp } from '#server/testing/app.ts';
+import type { TestApp } from '#server/testing/app.ts';
 import type { TestClient } from '#server/testing/client.ts';
-import { axeProblems, openBrowser, watchedPage } from './browser.ts';
+import { axeProblems, openStage, signedInContext, watchedPage } from './browser.ts';
 
 // Pages full of pictures are slow to draw where machines have no graphics.
 vi.setConfig({ testTimeout: 120_000 });
@@ -26,8 +25,7 @@ const deals = [
 ];
 
 beforeAll(async () => {
-  await buildWeb();
-  test = await createTestApp();
+  ({ test, browser } = await openStage());
   const tenant = await test.addTenant();
   client = await test.signedIn(tenant);
   const operations = [
@@ -38,14 +36,15 @@ beforeAll(async () => {
   ];
   await client.post('/api/v1/leads/batch', { operations });
   await client.post('/api/v1/opportunities/batch', { operations: deals.map((data) => ({ op: 'create', data })) });
-  browser = await openBrowser();
-  context = await browser.newContext({
-    viewport: { width: 1440, height: 1100 },
-    locale: 'en-US',
-    reducedMotion: 'reduce',
-    acceptDownloads: true,
-  });
-  await context.addCookies([...client.cookies].map(([name, value]) => ({ name, value, url: test.url })));
+  context = await signedInContext(
+    { test, browser, client },
+    {
+      viewport: { width: 1440, height: 1100 },
+      locale: 'en-US',
+      reducedMotion: 'reduce',
+      acceptDownloads: true,
+    },
+  );
   ({ page, troubles } = await watchedPage(context));
 }, 120_000);
 afterAll(async () => {

@@ -1,9 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildWeb } from '#scripts/build.ts';
 import { seedTenant } from '#server/features/seed/seed.ts';
-import { createTestApp, type TestApp, type TestTenant } from '#server/testing/app.ts';
-import { axeProblems, openBrowser, type Watched, watchedPage } from './browser.ts';
+import type { TestApp, TestTenant } from '#server/testing/app.ts';
+import { axeProblems, openStage, type Watched, watchedPage } from './browser.ts';
 
 let test: TestApp;
 let tenant: TestTenant;
@@ -11,8 +10,7 @@ let browser: Browser;
 let cookies: { name: string; value: string; url: string }[];
 
 beforeAll(async () => {
-  await buildWeb();
-  test = await createTestApp();
+  ({ test, browser } = await openStage());
   tenant = await test.addTenant('Northwind Traders');
   await seedTenant(tenant.ctx, {
     leads: 60,
@@ -26,7 +24,6 @@ beforeAll(async () => {
   const client = await test.signedIn(tenant);
   cookies = [...client.cookies].map(([name, value]) => ({ name, value, url: test.url }));
   await client.post('/api/v1/dashboards', { name: 'Everything', charts });
-  browser = await openBrowser();
 }, 120_000);
 afterAll(async () => {
   await browser?.close();

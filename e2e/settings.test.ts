@@ -1,9 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildWeb } from '#scripts/build.ts';
-import { createTestApp, type TestApp, type TestTenant } from '#server/testing/app.ts';
+import type { TestApp, TestTenant } from '#server/testing/app.ts';
 import type { TestClient } from '#server/testing/client.ts';
-import { axeProblems, openBrowser, watchedPage } from './browser.ts';
+import { axeProblems, openStage, signedInContext, watchedPage } from './browser.ts';
 
 let test: TestApp;
 let tenant: TestTenant;
@@ -13,13 +12,13 @@ let page: Page;
 let troubles: string[];
 
 beforeAll(async () => {
-  await buildWeb();
-  test = await createTestApp();
+  ({ test, browser } = await openStage());
   tenant = await test.addTenant('Northwind Traders');
   client = await test.signedIn(tenant);
-  browser = await openBrowser();
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
-  await context.addCookies([...client.cookies].map(([name, value]) => ({ name, value, url: test.url })));
+  const context = await signedInContext(
+    { test, browser, client },
+    { viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' },
+  );
   ({ page, troubles } = await watchedPage(context));
 }, 120_000);
 afterAll(async () => {
