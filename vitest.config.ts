@@ -16,6 +16,8 @@ export default defineConfig({
     include: ['shared', 'server', 'web', 'scripts', 'bench', 'e2e'].map((folder) => `${folder}/**/*.test.ts`),
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What is waited for comes when it comes: two browsers on one core are slow.
+    expect: { poll: { timeout: 15_000 } },
     maxWorkers: 2,
     sequence: { sequencer: LongOnesFirst },
   },

@@ -58,7 +58,7 @@ it('changes language, numbers and theme at once, by keyboard', async () => {
   await page.getByRole('button', { name: 'Save' }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Profil' }).waitFor();
-  expect(await page.evaluate('document.documentElement.hasAttribute("data-contrast")')).toBe(true);
+  await expect.poll(() => page.evaluate('document.documentElement.hasAttribute("data-contrast")')).toBe(true);
   expect(await preferences()).toMatchObject({ language: 'de', theme: 'contrast' });
   expect(await axeProblems(page)).toEqual([]);
   await page.reload();

@@ -25,22 +25,12 @@ const OTHER_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as co
 export function addRoutes(server: FastifyInstance, options: HttpServerOptions): void {
   const { mostAtOnce, mostInFlight } = options.app.settings;
   const inFlight = createInFlight({ most: mostAtOnce, mostOfTenant: mostInFlight });
-  server.addHook('preParsing', limitBodyTime);
   const offered = new Map<string, string[]>();
   for (const one of options.routes) {
     addRoute(server, { ...options, inFlight }, one);
     offered.set(one.route.path, [...(offered.get(one.route.path) ?? pageMethods(one.route)), one.route.method]);
   }
   for (const [path, methods] of offered) refuseOtherMethods(server, options.app, path, methods);
-}
-
-/** How long a client has to send a body that is not a file, in ms; slower ones are cut off so that they cannot hold connections. */
-const BODY_TIME = 20_000;
-
-async function limitBodyTime({ method, routeOptions, raw }: FastifyRequest): Promise<void> {
-  if (!UNSAFE.has(method) || routeOptions.config.upload) return;
-  const timer = setTimeout(() => raw.destroy(), BODY_TIME);
-  raw.once('close', () => clearTimeout(timer)).once('end', () => clearTimeout(timer));
 }
 
 interface RouteOptions extends HttpServerOptions {
@@ -56,6 +46,10 @@ function addRoute(server: FastifyInstance, options: RouteOptions, one: HttpRoute
     ...(route.bodyLimit && { bodyLimit: route.bodyLimit }),
     // Before the body is read: who is it, and may they send anything now.
     onRequest: (request, reply) => admit(options, route, { request, reply }),
+    // Not before the body is there: clients that hardly send would take the places of all others.
+    preHandler: async (_request, reply) => {
+      if (isCounted(route)) countRequest(options.inFlight, reply);
+    },
     handler: async (request, reply) => {
       const answer = await answerRequest(options, one, { request, reply });
       return sendReply(answer, request, reply);
@@ -70,8 +64,12 @@ async function admit(
 ): Promise<void> {
   const { state } = request;
   if (route.rate === 'none') return;
-  if (!route.lasting) countRequest(inFlight, reply);
-  state.identity = await gate.identify(gateRequest(request));
+  if (isCounted(route) && !inFlight.enter()) throw busy();
+  try {
+    state.identity = await gate.identify(gateRequest(request));
+  } finally {
+    if (isCounted(route)) inFlight.leave();
+  }
   const rate = typeof route.rate === 'function' ? route.rate(request.query as Record<string, unknown>) : route.rate;
   if (app.settings.rateLimits) {
     state.decision = limiter.take({ identity: state.identity, ip: request.ip }, state.identity ? rate : 'visit');
@@ -85,10 +83,18 @@ function requireIdentity({ identity }: RequestState, route: Route): void {
   if (!identity && !route.public) throw appError('unauthorized');
 }
 
-const BUSY = 'Too many requests are being answered right now, try again shortly';
+/** Streams that last are no work under way, and health answers however much there is. */
+function isCounted({ lasting, rate }: Route): boolean {
+  return !lasting && rate !== 'none';
+}
+
+function busy(): Error {
+  const message = 'Too many requests are being answered right now, try again shortly';
+  return appError('unavailable', { message, retryAfter: 1 });
+}
 
 function countRequest(inFlight: InFlight, reply: FastifyReply): void {
-  if (!inFlight.enter()) throw appError('unavailable', { message: BUSY, retryAfter: 1 });
+  if (!inFlight.enter()) throw busy();
   whenOver(reply, inFlight.leave);
 }
 

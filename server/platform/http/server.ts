@@ -10,6 +10,7 @@ import { apiContentPolicy, securityHeaders, strictTransport } from './headers.ts
 import { isSecure } from './request.ts';
 import { requestIdOf } from './request-id.ts';
 import { addRoutes } from './routes.ts';
+import { cutSlowClients, SILENT } from './slow-clients.ts';
 import { traceRequests } from './trace-requests.ts';
 import type { Gate, HttpRoute, RateLimiter, Reply } from './types.ts';
 import { createPageHandler, isPagePath, serveWebFiles } from './web-app.ts';
@@ -25,19 +26,6 @@ export interface HttpServerOptions {
 
 export type HttpServer = FastifyInstance;
 
-/** A connection with a request under way on which nothing moves for so long, in ms, belongs to a client that does not read. */
-const STALLED = 15_000;
-
-/** While we work on an answer nothing moves either, and that is not the client's fault: a change of 50,000 records takes longer than a client may stall. */
-function waitForOurselves(server: FastifyInstance): void {
-  server.addHook('preHandler', async ({ raw }) => {
-    raw.socket.setTimeout(0);
-  });
-  server.addHook('onSend', async ({ raw }) => {
-    raw.socket.setTimeout(STALLED);
-  });
-}
-
 /** How long a server that closes waits for answers under way, in ms; then it cuts connections, so that it always stops in time. */
 const CLOSING_PATIENCE = 5_000;
 
@@ -51,10 +39,10 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     bodyLimit: app.settings.bodyLimit,
     routerOptions: { maxParamLength: 100 },
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
-    // A client has this long to send a file; for other bodies see `limitBodyTime`.
+    // A client has this long to send a file; for other bodies see `cutSlowClients`.
     requestTimeout: 600_000,
     keepAliveTimeout: 72_000,
-    connectionTimeout: STALLED,
+    connectionTimeout: SILENT,
     // Node looks for late headers only so often.
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
     forceCloseConnections: 'idle',
@@ -66,13 +54,13 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   server.register(cookie);
   server.decorateRequest('state', null as never);
   parseBodies(server);
+  cutSlowClients(server);
   server.addHook('onRequest', async (request, reply) => {
     request.state = { identity: null, decision: null };
     reply.headers(securityHeaders);
     if (isSecure(request)) reply.header('strict-transport-security', strictTransport);
   });
   if (app.tracing) traceRequests(server, app.tracing);
-  waitForOurselves(server);
   server.addHook('onResponse', async (request, reply) => {
     app.metrics.observeRequest({
       method: request.method,
