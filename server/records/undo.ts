@@ -144,8 +144,9 @@ async function undoSome(work: Work, object: CompiledObject, targets: readonly Ta
     lockRecords(work, object, { ids: idsOf('trash'), trashed: false, action: 'delete' }),
     lockRecords(work, object, { ids: idsOf('update'), trashed: false, action: 'update' }),
   ]);
-  await restoreMany(work, object, [...trashed.values()]);
+  // What came into the place of another leaves it first, with its unique values.
   await trashMany(work, object, [...added.values()]);
+  await restoreMany(work, object, [...trashed.values()]);
   const rows = targets.filter((one) => one.step !== 'trash').map(({ recordId, values }) => ({ id: recordId, values }));
   const before = new Map([...trashed, ...added, ...live]);
   await updateMany(work, object, { before, rows });

@@ -6,6 +6,7 @@ import type { Action } from '#shared/permissions.ts';
 import { scopeSql } from './access.ts';
 import type { Work } from './change-set.ts';
 import type { CompiledObject } from './compile-object.ts';
+import { type ChangingRow, passOnUnique } from './pass-on-unique.ts';
 import { type AnyRecord, pick } from './record.ts';
 import { type ChangedRow, updateRows } from './update-rows.ts';
 
@@ -49,26 +50,33 @@ export async function updateMany(
     const fields = record ? Object.keys(values).filter(isChanged) : [];
     return record && fields.length > 0 ? [{ id, values, fields, record }] : [];
   });
-  const { beforeWrite, afterWrite } = work.ctx.app.hooks[object.name] ?? {};
+  const { beforeWrite } = work.ctx.app.hooks[object.name] ?? {};
   // Such a hook looks at the state of the tenant, so each must see what the rows before it have changed.
   const groups = Map.groupBy(changed, (row) => (beforeWrite ? row.id : row.fields.toSorted().join()));
-  for (const group of groups.values()) {
-    const fields = group[0]?.fields ?? [];
-    await runBeforeHooks(work, object, group);
-    await work.tx.query(updateRows(object, { tenantId: work.ctx.tenantId, fields, rows: group, returning: null }));
-    for (const { id, values, record } of group) {
-      const after = { ...record, ...values };
-      const told = withTheirPrimary(object.fields, fields, record);
-      const change = {
-        object,
-        recordId: id,
-        action: 'update' as const,
-        before: pick(record, told),
-        after: pick(after, told),
-      };
-      await work.record(change, record, after);
-      await afterWrite?.(work, after, record);
-    }
+  const write = async () => {
+    for (const group of groups.values()) await writeGroup(work, object, group);
+  };
+  await passOnUnique(work, object, { rows: changed, write });
+}
+
+/** Rows of which the same fields change. */
+async function writeGroup(work: Work, object: CompiledObject, group: readonly ChangingRow[]): Promise<void> {
+  const { tenantId } = work.ctx;
+  const fields = group[0]?.fields ?? [];
+  await runBeforeHooks(work, object, group);
+  await work.tx.query(updateRows(object, { tenantId, fields, rows: group, returning: null }));
+  for (const { id, values, record } of group) {
+    const after = { ...record, ...values };
+    const told = withTheirPrimary(object.fields, fields, record);
+    const change = {
+      object,
+      recordId: id,
+      action: 'update' as const,
+      before: pick(record, told),
+      after: pick(after, told),
+    };
+    await work.record(change, record, after);
+    await work.ctx.app.hooks[object.name]?.afterWrite?.(work, after, record);
   }
 }
 

@@ -75,6 +75,32 @@ describe('undo', () => {
     }
   });
 
+  it('gives unique values back that records have passed on to each other', async () => {
+    await client.post('/api/v1/fields', { object: 'leads', key: 'c_no', kind: 'text', label: 'No', unique: true });
+    for (const [path, field, make] of [
+      ['lead-sources', 'name', (name: string) => ({ name })],
+      ['leads', 'c_no', (c_no: string) => ({ company: 'Numbered', contact_name: 'Jo', c_no })],
+    ] as const) {
+      const [one, two, three] = await Promise.all(
+        ['1st', '2nd', '3rd'].map(async (value) => (await client.post(`/api/v1/${path}`, make(value))).body.data.id),
+      );
+      const held = async (id: number) => (await client.get(`/api/v1/${path}/${id}`)).body.data?.[field];
+      const batch = await client.post(`/api/v1/${path}/batch`, {
+        operations: [
+          { op: 'update', id: one, data: { [field]: '0th' } },
+          { op: 'update', id: two, data: { [field]: '1st' } },
+          { op: 'delete', id: three },
+          { op: 'create', data: make('3rd') },
+        ],
+      });
+      const undone = await undo(batch.body.data.change_set_id);
+      expect([path, undone.status, undone.body.data]).toMatchObject([path, 200, { restored: 4, skipped: [] }]);
+      expect(await Promise.all([one, two, three].map(held))).toEqual(['1st', '2nd', '3rd']);
+      expect((await client.post(`/api/v1/${path}`, make('2ND'))).status).toBe(409);
+      expect((await client.post(`/api/v1/${path}`, make('0th'))).status).toBe(201);
+    }
+  });
+
   it('refuses when a record has changed since, or skips it, or overwrites it, as asked', async () => {
     const [one, two] = [await createLead('Conflict one'), await createLead('Conflict two')];
     const batch = await client.post('/api/v1/leads/batch', {
