@@ -2,6 +2,7 @@ import type { Ctx } from '#server/platform/context.ts';
 import { sql } from '#server/platform/db/sql.ts';
 import type { Input, Reply } from '#server/platform/http/types.ts';
 import { appError, invalid } from '#shared/errors.ts';
+import { emptiedEntries, swapEntries } from '#shared/fields/kept-entries.ts';
 import { requireAccess } from './access.ts';
 import { answerWrite } from './answer-write.ts';
 import { type BulkInput, MOST_RECORDS, readBulk } from './bulk-query.ts';
@@ -76,9 +77,15 @@ interface Changing {
 /** The values of each record, with what follows from them there; refuses all when one record would not be whole. */
 function rowsOf({ ctx }: Work, object: CompiledObject, { before, values }: Changing) {
   const { derive, check } = ctx.app.hooks[object.name] ?? {};
+  const { fields } = object.whole;
   return [...before.values()].map((record) => {
-    const all = { ...values, ...derive?.(object.whole, values, record, ctx.app.clock.now()) };
-    const errors = { ...check?.(object.whole, all, record), ...missingOneOf(object.whole, { ...record, ...all }) };
+    const named = { ...values, ...swapEntries(fields, values, record) };
+    const all = { ...named, ...derive?.(object.whole, named, record, ctx.app.clock.now()) };
+    const errors = {
+      ...check?.(object.whole, all, record),
+      ...emptiedEntries(fields, all, record),
+      ...missingOneOf(object.whole, { ...record, ...all }),
+    };
     if (Object.keys(errors).length > 0) {
       throw appError('validation', { message: `${object.label[0]} ${record.id} would not be whole`, errors });
     }

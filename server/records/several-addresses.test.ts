@@ -59,6 +59,47 @@ it('the primary field alone is written as ever: another value replaces it, one o
   expect(await patch({ emails: [] })).toMatchObject({ email: null, emails: [] });
 });
 
+it('a change of many records keeps the addresses of each, as one of a single record does', async () => {
+  const [one, other] = [
+    await create({ emails: ['shared@bulk.example', 'own@bulk.example'] }),
+    await create({ emails: ['first@bulk.example', 'shared@bulk.example'] }),
+  ];
+  const body = { action: 'update', ids: [one.id, other.id], data: { email: 'shared@bulk.example' } };
+  expect((await client.post(`${path}/bulk`, body)).body.data).toMatchObject({ matched: 2, changed: 1 });
+  expect((await get(one.id)).emails).toEqual(one.emails);
+  expect((await get(other.id)).emails).toEqual([entry('shared@bulk.example', null, true), entry('first@bulk.example')]);
+});
+
+it('what is required cannot be emptied by way of the other field, and one of both is enough', async () => {
+  const own = await test.addTenant();
+  const admin = await test.signedIn(own);
+  const patch = async (id: number, body: object) => (await admin.patch(`${path}/${id}`, body)).body.errors;
+  const require = (field: string, required: boolean) => admin.patch(`/api/v1/fields/contacts.${field}`, { required });
+  await require('email', true);
+  const first = await admin.post(path, { name: 'Ann', emails: ['a@required.example'] });
+  expect(first.status).toBe(201);
+  expect(await patch(first.body.data.id, { emails: [] })).toEqual({ emails: 'Email is required' });
+  expect((await admin.post(path, { name: 'Ann', emails: [] })).body.errors).toMatchObject({
+    email: 'Email is required',
+  });
+  await require('email', false);
+  await require('emails', true);
+  await require('tags', true);
+  const tags = ['Known'];
+  const alone = await admin.post(path, { name: 'Bob', email: 'b@required.example', tags });
+  expect(alone.body.data?.emails).toEqual([entry('b@required.example', null, true)]);
+  expect(await patch(alone.body.data.id, { emails: [], tags: [] })).toEqual({
+    emails: 'Emails is required',
+    tags: 'Tags is required',
+  });
+  expect(await patch(alone.body.data.id, { email: null })).toEqual({ email: 'Emails is required' });
+  expect((await admin.post(path, { name: 'Bob', tags })).body.errors).toEqual({ emails: 'Emails is required' });
+  const bulk = { action: 'update', ids: [alone.body.data.id], data: { email: null } };
+  expect((await admin.post(`${path}/bulk`, bulk)).body.errors).toEqual({ email: 'Emails is required' });
+  expect(await patch(alone.body.data.id, { emails: ['b@required.example', 'c@required.example'] })).toBeUndefined();
+  expect(await patch(alone.body.data.id, { email: null })).toBeUndefined();
+});
+
 it('what is wrong is named, and nothing is written', async () => {
   const refusal = async (emails: unknown) => (await client.post(path, { name: 'X', emails })).body.errors;
   const cases: [unknown, RegExp][] = [
@@ -71,6 +112,8 @@ it('what is wrong is named, and nothing is written', async () => {
     [[null, 7], /^Each of Emails must be text/],
     [[' '], /^Each of Emails must be an email address/],
     [7, /^Emails must be a list/],
+    [`a${' '.repeat(100_000)}b`, /^Each of Emails must be at most 254 characters/],
+    ['(work)', /^Each of Emails must be an email address/],
     [Array.from({ length: 21 }, (_, at) => `a${at}@b.co`), /^Emails must be at most 20/],
   ];
   for (const [emails, message] of cases)

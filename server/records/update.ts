@@ -1,7 +1,7 @@
 import { sql } from '#server/platform/db/sql.ts';
 import { appError, invalid } from '#shared/errors.ts';
 import { readInteger } from '#shared/fields/integer.ts';
-import { swapEntries, withTheirPrimary } from '#shared/fields/kept-entries.ts';
+import { emptiedEntries, swapEntries, withTheirPrimary } from '#shared/fields/kept-entries.ts';
 import { isSameValue } from '#shared/fields/same-value.ts';
 import type { Action } from '#shared/permissions.ts';
 import { requireAccess, scopeSql } from './access.ts';
@@ -47,6 +47,7 @@ export async function updateRecord(work: Work, object: CompiledObject, input: Up
     ...hooks?.check?.(object.whole, values, before),
     ...relationErrors,
     ...tags.errors,
+    ...emptiedEntries(object.whole.fields, values, before),
     ...missingOneOf(object.whole, { ...before, ...values }, errors),
     ...errors,
   };

@@ -74,10 +74,16 @@ export function writeEntries(list: readonly Entry[]): string {
 function readText(text: string): unknown {
   if (text.trimStart().startsWith('[')) return parseJson(text);
   const parts = text.split(/[;\n]/).filter((part) => part.trim() !== '');
-  return parts.map((part) => {
-    const [, value, label] = /^(.*?)\s*\((work|home|mobile|other)\)\s*$/i.exec(part) ?? [];
-    return value === undefined ? part : { value, label: label?.toUpperCase() };
-  });
+  return parts.map((part) => readPart(part.trim()));
+}
+
+const LONGEST_END = '(mobile)'.length;
+const LABEL_AT_END = /\((work|home|mobile|other)\)$/i;
+
+/** Looks at the end alone, which is as short as its longest label: a part can be as long as a body. */
+function readPart(part: string): unknown {
+  const [end, label] = LABEL_AT_END.exec(part.slice(-LONGEST_END)) ?? [];
+  return end === undefined ? part : { value: part.slice(0, -end.length).trimEnd(), label: label?.toUpperCase() };
 }
 
 function parseJson(text: string): unknown {

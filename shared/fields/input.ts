@@ -45,17 +45,28 @@ export function readInput(
 
 function readValue(name: string, field: Field, input: unknown, into: ReadInput): void {
   const parsed = fieldKinds[field.kind].parse(input, field);
-  if (parsed.ok) into.values[name] = parsed.value;
-  else into.errors[name] = parsed.error;
+  if (!parsed.ok) into.errors[name] = parsed.error;
+  else if (field.required && isNoEntry(field, parsed.value)) into.errors[name] = lacking(field);
+  else into.values[name] = parsed.value;
 }
 
 function readEmpty(name: string, field: Field, mode: 'create' | 'update', into: ReadInput): void {
   const { empty } = fieldKinds[field.kind];
-  if (field.required) into.errors[name] = `${field.label} is required`;
+  if (field.required) into.errors[name] = lacking(field);
   else if (empty !== undefined) into.values[name] = empty;
   else if (field.default === undefined) into.values[name] = null;
   else if (mode === 'create') into.values[name] = field.default;
   else into.errors[name] = `${field.label} must not be empty`;
+}
+
+/** What is said of a required field without a value. */
+export function lacking({ label }: Field): string {
+  return `${label} is required`;
+}
+
+/** An empty list is no value of a field whose values are lists. */
+function isNoEntry({ kind }: Field, value: unknown): boolean {
+  return fieldKinds[kind].empty !== undefined && Array.isArray(value) && value.length === 0;
 }
 
 /** Forms send an empty string where they have no value. */

@@ -1,6 +1,7 @@
 import type { Entry, EntryLabel } from './entries.ts';
 import { isSameEntry } from './entries.ts';
-import type { FieldErrors, Fields } from './input.ts';
+import type { Field } from './field.ts';
+import { type FieldErrors, type Fields, lacking, type ReadInput } from './input.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -11,21 +12,33 @@ type Values = Readonly<Record<string, unknown>>;
 type Kept = { readonly value: string; readonly label: EntryLabel | null } | { readonly label: EntryLabel };
 
 /** Puts what an input says about lists where rows keep it. Where it names the primary field too, that says which entry is the primary one. */
-export function keepEntries(
-  fields: Fields,
-  input: Values,
-  { values, errors }: { values: Record<string, unknown>; errors: FieldErrors },
-): void {
-  for (const [name, { primary }] of listsOf(fields)) {
+export function keepEntries(fields: Fields, input: Values, { values, errors }: ReadInput): void {
+  for (const [name, { primary, ...field }] of listsOf(fields)) {
+    const named = typeof values[primary] === 'string' && Object.hasOwn(input, primary) ? values[primary] : undefined;
+    if (named !== undefined && errors[name] === lacking(field)) {
+      // The value of the primary field is one of the list, and here the only one.
+      delete errors[name];
+      values[name] = [];
+    }
     if (!Object.hasOwn(input, name) || errors[name] !== undefined || !Array.isArray(values[name])) continue;
     const list = values[name] as readonly Entry[];
-    const named =
-      typeof values[primary] === 'string' && Object.hasOwn(input, primary) ? values[primary] : list[0]?.value;
-    values[name] = keptOf(list, named);
+    const first = named ?? list[0]?.value;
+    values[name] = keptOf(list, first);
     if (errors[primary] !== undefined && Object.hasOwn(input, primary)) continue;
-    values[primary] = named ?? null;
-    if (named !== undefined) delete errors[primary];
+    values[primary] = first ?? null;
+    if (first !== undefined) delete errors[primary];
+    else if (fields[primary]?.required) errors[name] = lacking(fields[primary]);
   }
+}
+
+/** What is wrong with a change that takes away the only value of a list that must have one. */
+export function emptiedEntries(fields: Fields, values: Values, before: Values): FieldErrors {
+  const emptied: FieldErrors = {};
+  for (const [name, { primary, ...field }] of listsOf(fields)) {
+    if (!field.required || values[primary] !== null || Object.hasOwn(values, name)) continue;
+    if (shownEntries(before[name], null).length === 0) emptied[primary] = lacking(field);
+  }
+  return emptied;
 }
 
 /** Where a change makes one of the other entries the primary one, the one before takes its place in the list. */
@@ -59,8 +72,10 @@ export function withTheirPrimary(fields: Fields, changed: readonly string[], rec
   return [...all];
 }
 
-function listsOf(fields: Fields): [name: string, field: { primary: string }][] {
-  return Object.entries(fields).flatMap(([name, { primary }]) => (primary === undefined ? [] : [[name, { primary }]]));
+function listsOf(fields: Fields): [name: string, field: Field & { primary: string }][] {
+  return Object.entries(fields).flatMap(([name, field]) =>
+    field.primary === undefined ? [] : [[name, { ...field, primary: field.primary }]],
+  );
 }
 
 function shownEntries(kept: unknown, primary: unknown): Entry[] {
