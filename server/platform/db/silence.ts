@@ -10,8 +10,8 @@ export interface SilenceWatch {
 
 const CHECK_MS = 500;
 const SUSPICIOUS_MS = 2_000;
-/** Of the four checks in that time; a process that got round to fewer was too busy itself to hear an answer. */
-const CHECKS_OF_A_LISTENER = 3;
+/** Of the checks that are due while it asks; a process that got round to fewer was too busy itself to hear an answer. */
+const SHARE_OF_A_LISTENER = 3 / 4;
 
 /**
  * Cuts connections whose server has vanished without closing them (a lost network, a frozen machine), which TCP alone would
@@ -23,15 +23,18 @@ export function watchSilence(isAnswering: () => Promise<boolean>): SilenceWatch 
   let checks = 0;
   const check = async () => {
     checks += 1;
-    const silent = [...waiting]
-      .filter(([, since]) => performance.now() - since > SUSPICIOUS_MS)
-      .map(([stream]) => stream);
+    const asked = performance.now();
+    const silent = [...waiting].filter(([, since]) => asked - since > SUSPICIOUS_MS);
     if (silent.length === 0 || asking) return;
     asking = true;
     const before = checks;
-    if (!(await isAnswering()) && checks - before >= CHECKS_OF_A_LISTENER) {
-      for (const stream of silent)
-        if (waiting.has(stream)) stream.destroy(new Error('Connection terminated by silence'));
+    const isGone = !(await isAnswering());
+    // A refusal comes at once, when none is due.
+    const due = Math.floor((performance.now() - asked) / CHECK_MS);
+    if (isGone && checks - before >= Math.floor(due * SHARE_OF_A_LISTENER)) {
+      // Not those that were answered meanwhile and wait for something else.
+      for (const [stream, since] of silent)
+        if (waiting.get(stream) === since) stream.destroy(new Error('Connection terminated by silence'));
     }
     asking = false;
   };
@@ -44,7 +47,10 @@ export function watchSilence(isAnswering: () => Promise<boolean>): SilenceWatch 
   };
 }
 
-/** Whether the server says anything at all on a new connection within 2 s, be it a refusal. */
+/** What keeps this machine from asking says nothing about the server. */
+const OWN_LACKS = ['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRNOTAVAIL'];
+
+/** Whether the server says anything at all on a new connection within 2 s, be it that it takes none. */
 export async function answersAnew(connectionString: string): Promise<boolean> {
   const limit = { connectionTimeoutMillis: SUSPICIOUS_MS, query_timeout: SUSPICIOUS_MS };
   const client = new pg.Client({ connectionString, ...limit, application_name: 'arvelo-watch' });
@@ -54,7 +60,8 @@ export async function answersAnew(connectionString: string): Promise<boolean> {
     await client.query('select 1');
     return true;
   } catch (error) {
-    return error instanceof pg.DatabaseError;
+    const { code = '' } = error as { code?: string };
+    return error instanceof pg.DatabaseError || OWN_LACKS.includes(code);
   } finally {
     // Waiting for the good-bye of a silent server would be the next hang.
     void client.end().catch(() => {});
