@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createHttpApp } from '#server/app.ts';
 import { createRateLimiter } from '#server/platform/http/rate-limit.ts';
@@ -105,7 +106,12 @@ describe('the live stream', () => {
   it('crosses from one server process to another', async () => {
     const second = createHttpApp(test.app, createRateLimiter());
     const url = await second.listen({ host: '127.0.0.1', port: 0 });
+    const sockets: Socket[] = [];
+    second.server.on('connection', (socket) => sockets.push(socket));
     const stream = await listen(admin, { url });
+    await stream.until(({ event }) => event === 'ready');
+    // Nothing has moved on the connection for long, as nothing was to tell.
+    for (const socket of sockets) socket.emit('timeout');
     const lead = await createLead(admin, 'Elsewhere');
     await stream.until(isAbout(lead.id));
     await second.close();

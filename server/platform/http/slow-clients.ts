@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Socket } from 'node:net';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** How long a client has to send a body that is not a file, in ms. */
 const BODY_TIME = 20_000;
@@ -21,10 +22,17 @@ export function cutSlowClients(server: FastifyInstance): void {
   server.addHook('preHandler', async ({ raw, routeOptions }) => {
     raw.socket.setTimeout(routeOptions.config?.upload ? SILENT_IN_FILE : 0);
   });
-  server.addHook('onSend', async ({ raw }) => {
-    raw.socket.setTimeout(UNREAD);
-  });
+  server.addHook('onSend', async (_request, reply) => cutUnlessRead(reply));
   server.addHook('onResponse', async (request) => cutUnlessComplete(request, LINGER));
+}
+
+/** An answer of which nothing waits to be read is one that we have not written yet: a stream of news, an export that still looks for records. */
+function cutUnlessRead({ raw }: FastifyReply): void {
+  raw.socket?.setTimeout(UNREAD);
+  raw.on('timeout', (socket: Socket) => {
+    if (socket.writableLength > 0) socket.destroy();
+    else socket.setTimeout(UNREAD);
+  });
 }
 
 function cutUnlessComplete({ raw }: FastifyRequest, after: number): void {
