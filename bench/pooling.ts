@@ -47,7 +47,7 @@ interface Way {
 async function comparePooling(): Promise<void> {
   const place = mkdtempSync(join(tmpdir(), 'arvelo-pooling-'));
   chmodSync(place, 0o755);
-  const postgres = await startEmbeddedPostgres({ dataDir: join(place, 'database') });
+  const postgres = await startEmbeddedPostgres({ dataDir: join(place, 'database'), archiveDir: null });
   const base = {
     DATABASE_URL: postgres.ownerUrl,
     SECRET_KEY: secretKey,

@@ -8,7 +8,7 @@ import type { MigrateCommandOptions } from './commands/migrate.ts';
 import type { RestoreOptions } from './commands/restore.ts';
 import type { SeedOptions } from './commands/seed.ts';
 import { type Config, ConfigError, loadEnvFile, readConfig } from './config.ts';
-import { BackupError } from './platform/db/backup/manifest.ts';
+import { BackupError } from './platform/db/backup/backup-error.ts';
 
 // Commands are loaded when they are called, so that `--help` answers at once.
 
@@ -107,12 +107,18 @@ program
   .action(async (options: BackupOptions) => (await import('./commands/backup.ts')).backup(quietSettings(), options));
 
 program
+  .command('archive')
+  .description('copy the embedded database into ARCHIVE_DIR now, and remove what ARCHIVE_DAYS no longer asks for')
+  .action(async () => (await import('./commands/archive.ts')).archive(quietSettings()));
+
+program
   .command('restore')
   .description('bring a backup into the empty database of the settings, compared row by row')
-  .argument('<folder>', 'the backup')
+  .argument('[folder]', 'the backup; with --until the archive (default: ARCHIVE_DIR)')
+  .option('--until <time>', 'the embedded database as it was at this time, such as 2026-11-24T10:15:00Z, or latest')
   .option('--verify', 'also start the product on it and check its totals')
   .option('--drill', 'into a place of its own that is removed afterwards: shows that the backup is good')
-  .action(async (folder: string, options: RestoreOptions) =>
+  .action(async (folder: string | undefined, options: RestoreOptions) =>
     (await import('./commands/restore.ts')).restore(quietSettings(), folder, options),
   );
 

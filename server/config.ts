@@ -31,6 +31,10 @@ export interface Config {
   readonly backupKeep: number;
   /** null: `backups` in the data folder. */
   readonly backupDir: string | null;
+  /** Where copies and the log of the embedded PostgreSQL are kept, to go back to any moment; null: nowhere. */
+  readonly archiveDir: string | null;
+  /** How many days one can go back. */
+  readonly archiveDays: number;
   /** From how many ms on statements are written to the log; 0: never. */
   readonly slowStatements: number;
   /** Traces are sent as of a service of this name; null: none are sent. The exporter itself reads where to. */
@@ -98,6 +102,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     backupSchedule: read('BACKUP_SCHEDULE', null, crontab, 'five fields of a crontab, in UTC, such as 30 2 * * *'),
     backupKeep: read('BACKUP_KEEP', 14, whole(1, 100_000), 'a number of backups from 1 to 100000'),
     backupDir: read('BACKUP_DIR', null, (value) => resolve(value), 'a folder'),
+    archiveDir: read('ARCHIVE_DIR', null, (value) => resolve(value), 'a folder'),
+    archiveDays: read('ARCHIVE_DAYS', 7, whole(1, 3650), 'a number of days from 1 to 3650'),
     slowStatements: read('SLOW_STATEMENTS', 1000, whole(0, 600_000), 'milliseconds from 0 (never) to 600000'),
     tracing: readTracing(env, read),
     metricsToken: read('METRICS_TOKEN', null, token, 'at least 16 visible characters'),
@@ -123,6 +129,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     ),
     s3: readS3(env, read),
   };
+  if (config.archiveDir && config.databaseUrl)
+    problems.push(
+      'ARCHIVE_DIR is for the embedded PostgreSQL: that of DATABASE_URL archives its log by settings of its own',
+    );
   if (problems.length > 0) throw new ConfigError(problems.join('\n'));
   return Object.freeze(config);
 }

@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { cleanUpFiles } from './features/attachments/clean-up-files.ts';
 import { forgetOldEvents } from './features/audit/forget-old-events.ts';
 import { cleanUp } from './features/auth/clean-up.ts';
+import { archiveCopies } from './features/backups/archive-copies.ts';
 import { scheduledBackup } from './features/backups/scheduled-backup.ts';
 import { remind } from './features/notifications/remind.ts';
 import { listTenants } from './features/tenants/find-tenant.ts';
@@ -26,11 +27,17 @@ const usualJobs: readonly Job[] = [
 
 /** All jobs of an installation with these settings. */
 export function jobsOf(config: Config, dataDir: string): readonly Job[] {
-  const { backupSchedule: schedule, backupKeep: keep, backupDir, s3 } = config;
-  if (schedule === null) return usualJobs;
+  const { backupSchedule, archiveDir, archiveDays: days } = config;
+  const backup = backupSchedule === null ? [] : [backupJob(config, { schedule: backupSchedule, dataDir })];
+  const archive = archiveDir === null ? [] : [archiveCopies({ archiveDir, days, dataDir, product: version })];
+  return [...usualJobs, ...backup, ...archive];
+}
+
+function backupJob(config: Config, { schedule, dataDir }: { schedule: string; dataDir: string }): Job {
+  const { backupKeep: keep, backupDir, s3 } = config;
   const store = s3 && createFileStore({ dataDir, s3 });
   const folder = backupDir ?? join(dataDir, 'backups');
-  return [...usualJobs, scheduledBackup({ schedule, keep, folder, dataDir, store, product: version })];
+  return scheduledBackup({ schedule, keep, folder, dataDir, store, product: version });
 }
 
 /** A context of the product itself for each tenant. */

@@ -26,7 +26,9 @@ export async function openApp(config: Config, log: Log = logOf(config)): Promise
   const note = (message: string) => log.info(message);
   const dataDir = config.databaseUrl ? config.dataDir : resolveDataDir(config.dataDir, config.dataDirExplicit, note);
   // First the database, which makes the data folder with the rights that its account needs.
-  const postgres = config.databaseUrl ? null : await startEmbeddedPostgres({ dataDir, log: note });
+  const postgres = config.databaseUrl
+    ? null
+    : await startEmbeddedPostgres({ dataDir, archiveDir: config.archiveDir, log: note });
   try {
     const secretKey = readSecretKey(config.secretKey, dataDir);
     const ownerUrl = config.databaseUrl ?? postgres?.ownerUrl ?? '';

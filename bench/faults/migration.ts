@@ -25,7 +25,7 @@ export const killMigration: Fault = {
     const folder = mkdtempSync(join(tmpdir(), 'arvelo-faults-'));
     // Root's PostgreSQL runs as another user, who must be able to enter.
     chmodSync(folder, 0o755);
-    const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'data') });
+    const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), archiveDir: null });
     try {
       return await killAndConverge(postgres.ownerUrl, input);
     } finally {

@@ -31,7 +31,7 @@ export async function startOutside(options: {
   chmodSync(folder, 0o755);
   const dataDir = join(folder, 'product');
   mkdirSync(dataDir);
-  const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'database') });
+  const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'database'), archiveDir: null });
   const url = new URL(postgres.ownerUrl);
   const toDatabase = await startProxy({ host: '127.0.0.1', port: Number(url.port) });
   url.port = String(toDatabase.port);

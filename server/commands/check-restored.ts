@@ -1,13 +1,24 @@
 import { createHttpApp } from '#server/app.ts';
+import type { Config } from '#server/config.ts';
 import { listTenants } from '#server/features/tenants/find-tenant.ts';
 import { systemContext } from '#server/features/tenants/system-context.ts';
-import type { OpenApp } from '#server/open-app.ts';
+import { type OpenApp, openApp } from '#server/open-app.ts';
 import { createRateLimiter } from '#server/platform/http/rate-limit.ts';
 import { objectFor } from '#server/records/definition.ts';
 import { type ListInput, listRecords } from '#server/records/list.ts';
 import { readSort } from '#server/records/sort.ts';
 import { objectList } from '#shared/objects/registry.ts';
 import { CommandError } from './command-error.ts';
+
+/** Starts the product on the restored data of the settings, and prints a line per finding. */
+export async function verifyRestored(config: Config): Promise<void> {
+  const app = await openApp({ ...config, logLevel: 'warn' });
+  try {
+    for (const line of await checkRestored(app)) process.stdout.write(`${line}\n`);
+  } finally {
+    await app.close();
+  }
+}
 
 /** Starts the product on restored data and looks at it as people would; a line per finding. Throws when something is amiss. */
 export async function checkRestored({ app }: OpenApp): Promise<string[]> {

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import type pg from 'pg';
 import type { Config } from '#server/config.ts';
+import { type ArchiverState, archiverState } from '#server/platform/db/archive/archiver-state.ts';
 import { type LastBackup, lastBackupFor } from '#server/platform/db/backup/last-backup.ts';
 import { resolveDataDir, startEmbeddedPostgres } from '#server/platform/db/embedded.ts';
 import { migrationState } from '#server/platform/db/migrate.ts';
@@ -75,7 +76,7 @@ async function checkDatabase(config: Config): Promise<Finding[]> {
     if (!existsSync(join(dataDir, 'postgres'))) {
       return [{ name: 'database', ok: true, found: 'not there yet: the first start makes it', advice }];
     }
-    const postgres = await startEmbeddedPostgres({ dataDir });
+    const postgres = await startEmbeddedPostgres({ dataDir, archiveDir: config.archiveDir });
     try {
       return await asOwner(postgres.ownerUrl, (owner) => examineDatabase(owner, config));
     } finally {
@@ -86,7 +87,7 @@ async function checkDatabase(config: Config): Promise<Finding[]> {
   }
 }
 
-async function examineDatabase(owner: pg.Client, { backupSchedule }: Config): Promise<Finding[]> {
+async function examineDatabase(owner: pg.Client, { backupSchedule, archiveDir }: Config): Promise<Finding[]> {
   const safety = await checkSafety(owner);
   const { applied, pending } = await migrationState(owner);
   const { rows } = await owner.query<{ now: string }>('select extract(epoch from clock_timestamp()) as now');
@@ -94,6 +95,7 @@ async function examineDatabase(owner: pg.Client, { backupSchedule }: Config): Pr
   return [
     ...safety,
     backupFinding(await lastBackupFor(owner), backupSchedule !== null),
+    ...(archiveDir === null ? [] : [archiveFinding(await archiverState(owner), archiveDir)]),
     {
       name: 'migrations',
       ok: true,
@@ -126,5 +128,14 @@ function backupFinding({ good, failed }: LastBackup, isScheduled: boolean): Find
     advice: isScheduled
       ? 'see the log of the process that runs jobs, and make room in BACKUP_DIR'
       : 'run `arvelo backup`, or set BACKUP_SCHEDULE',
+  };
+}
+
+function archiveFinding({ failing, last }: ArchiverState, archiveDir: string): Finding {
+  return {
+    name: 'archive',
+    ok: failing === null,
+    found: failing ?? (last ? `the last piece of the log was kept at ${last}` : 'nothing kept yet'),
+    advice: `make room in ${archiveDir}, let the database's OS user write to it, and see postgres.log in the data folder`,
   };
 }

@@ -12,6 +12,6 @@ export interface OwnerDatabase {
 export async function openOwnerDatabase(config: Config): Promise<OwnerDatabase> {
   if (config.databaseUrl) return { ownerUrl: config.databaseUrl, dataDir: config.dataDir, close: async () => {} };
   const dataDir = resolveDataDir(config.dataDir, config.dataDirExplicit);
-  const postgres = await startEmbeddedPostgres({ dataDir });
+  const postgres = await startEmbeddedPostgres({ dataDir, archiveDir: config.archiveDir });
   return { ownerUrl: postgres.ownerUrl, dataDir, close: () => postgres.stop() };
 }

@@ -12,7 +12,7 @@ export async function startTestCluster(): Promise<() => Promise<void>> {
   const dataDir = join(folder, 'data');
   // Each line of the log names its database and the SQLSTATE.
   const settings = { max_connections: '200', log_line_prefix: '%d %e ' };
-  const postgres = await startEmbeddedPostgres({ dataDir, settings });
+  const postgres = await startEmbeddedPostgres({ dataDir, archiveDir: null, settings });
   process.env.TEST_CLUSTER_URL = postgres.ownerUrl;
   process.env.TEST_CLUSTER_LOG = join(dataDir, 'postgres.log');
   await prepareTemplate(postgres.ownerUrl);

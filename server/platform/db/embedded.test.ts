@@ -234,7 +234,7 @@ describe.runIf(embeddedSupported())('embedded PostgreSQL', { timeout: TIMEOUT_MS
 });
 
 async function start(): Promise<EmbeddedPostgres> {
-  const postgres = await startEmbeddedPostgres({ dataDir, settings: { shared_buffers: '16MB' } });
+  const postgres = await startEmbeddedPostgres({ dataDir, archiveDir: null, settings: { shared_buffers: '16MB' } });
   running.push(postgres);
   return postgres;
 }
@@ -243,7 +243,7 @@ async function start(): Promise<EmbeddedPostgres> {
 function spawnOwner(): { owner: ChildProcess; firstLine: Promise<string> } {
   const program = `
     import { startEmbeddedPostgres } from ${JSON.stringify(new URL('embedded.ts', import.meta.url).href)};
-    const postgres = await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)} });
+    const postgres = await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)}, archiveDir: null });
     process.on('SIGTERM', () => postgres.stop().then(() => process.exit()));
     setInterval(() => {}, 60_000);
     console.log(postgres.ownerUrl);`;

@@ -1,4 +1,6 @@
 import pg from 'pg';
+import { archiveOf } from './archive/archive-folder.ts';
+import { archiveSettings } from './archive/archive-settings.ts';
 import { type Binaries, usableBinaries } from './embedded/binaries.ts';
 import { type ClusterPaths, clusterPaths, DATABASE, ensureCluster, OWNER_ROLE } from './embedded/cluster.ts';
 import { explainFileError, prepareDataDir } from './embedded/data-dir.ts';
@@ -21,6 +23,8 @@ export interface EmbeddedPostgres {
 
 export interface EmbeddedOptions {
   dataDir: string;
+  /** Where the cluster's log is kept, so that it can be brought back as of any moment; null: nowhere. */
+  archiveDir: string | null;
   log?: (message: string) => void;
   /** Further PostgreSQL settings, for tests. */
   settings?: Record<string, string>;
@@ -31,6 +35,7 @@ interface Cluster {
   binaries: Binaries;
   user: OsUser | undefined;
   log: (message: string) => void;
+  archiveDir: string | null;
   settings: Record<string, string>;
 }
 
@@ -52,7 +57,8 @@ async function startCluster(options: EmbeddedOptions): Promise<EmbeddedPostgres>
   const user = databaseOsUser(clusterPaths(options.dataDir).clusterDir, log);
   const paths = clusterPaths(prepareDataDir(options.dataDir, user));
   const binaries = await usableBinaries(paths.dataDir, user);
-  const cluster: Cluster = { paths, user, log, binaries, settings: options.settings ?? {} };
+  const { archiveDir, settings = {} } = options;
+  const cluster: Cluster = { paths, user, log, binaries, archiveDir, settings };
 
   return withLock(paths.runDir, async () => {
     const leave = registerUser(paths.runDir);
@@ -80,7 +86,7 @@ async function ensureRunning(cluster: Cluster): Promise<{ ownerUrl: string; port
   const { paths, binaries, user, log } = cluster;
   const password = await ensureCluster(paths, { binaries, user });
   const running = await adoptPostmaster(cluster);
-  const port = running ?? (await launchPostmaster(cluster));
+  const port = running ?? (await launch(cluster));
   const ownerUrl = urlOf(DATABASE, port, password);
   await ensureDatabase(ownerUrl, urlOf('postgres', port, password), paths);
   log(
@@ -89,9 +95,15 @@ async function ensureRunning(cluster: Cluster): Promise<{ ownerUrl: string; port
   return { ownerUrl, port };
 }
 
+function launch(cluster: Cluster, port?: number): Promise<number> {
+  const { paths, archiveDir, user } = cluster;
+  const archiving = archiveDir === null ? {} : archiveSettings(archiveOf(archiveDir, paths.clusterDir), user);
+  return launchPostmaster({ ...cluster, settings: { ...archiving, ...cluster.settings }, ...(port && { port }) });
+}
+
 /** Starts a server that has died at the port that its users know, unless one of them was quicker. */
 async function bringBack(cluster: Cluster, port: number): Promise<string> {
-  const running = (await adoptPostmaster(cluster)) ?? (await launchPostmaster({ ...cluster, port }));
+  const running = (await adoptPostmaster(cluster)) ?? (await launch(cluster, port));
   if (running !== port)
     throw new Error(`The embedded PostgreSQL came back on port ${running} instead of ${port}: start Arvelo again.`);
   cluster.log(`The embedded PostgreSQL is back on 127.0.0.1:${port}`);

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { BackupError, type Manifest } from './manifest.ts';
+import { BackupError } from './backup-error.ts';
+import type { Manifest } from './manifest.ts';
 
 /** The organization to back up, by name or as `#id`; an error where there is none or more than one. */
 export async function findBackupTenant(owner: pg.Client, given: string): Promise<NonNullable<Manifest['tenant']>> {

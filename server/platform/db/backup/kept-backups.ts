@@ -1,6 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BackupError, type Manifest, readManifest } from './manifest.ts';
+import { BackupError } from './backup-error.ts';
+import { type Manifest, readManifest } from './manifest.ts';
 
 type Whose = Manifest['tenant'];
 

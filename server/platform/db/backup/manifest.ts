@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readCheckedJson, writeCheckedJson } from './checked-json.ts';
 
 /** What a backup holds, so that it can be checked and brought back without the installation that it came from. */
 export interface Manifest {
@@ -35,41 +33,14 @@ export interface FileEntry {
   sha256: string;
 }
 
-export class BackupError extends Error {}
-
 const NAME = 'manifest.json';
 
 /** Writes the manifest, and its own checksum beside it. */
-export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
-  const text = `${JSON.stringify(manifest, null, 2)}\n`;
-  await writeFile(join(folder, NAME), text, { mode: 0o600, flush: true });
-  await writeFile(join(folder, `${NAME}.sha256`), `${sha256(text)}  ${NAME}\n`, { mode: 0o600, flush: true });
+export function writeManifest(folder: string, manifest: Manifest): Promise<void> {
+  return writeCheckedJson(folder, NAME, manifest);
 }
 
 /** Reads the manifest of a backup; throws a `BackupError` that says what is wrong with it. */
-export async function readManifest(folder: string): Promise<Manifest> {
-  const [text, sum] = await Promise.all([NAME, `${NAME}.sha256`].map((name) => readText(folder, name)));
-  if (sum?.split(/\s/)[0] !== sha256(text ?? '')) {
-    throw new BackupError(`${join(folder, NAME)} was changed or damaged: its checksum is another`);
-  }
-  const manifest = JSON.parse(text ?? '') as Manifest;
-  if (manifest.format !== 1) {
-    throw new BackupError(
-      `${folder} has the format ${manifest.format}, which this version does not know: update first`,
-    );
-  }
-  return manifest;
-}
-
-async function readText(folder: string, name: string): Promise<string> {
-  try {
-    return await readFile(join(folder, name), 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new BackupError(`${folder} is no complete backup: it has no ${name}`);
-  }
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+export function readManifest(folder: string): Promise<Manifest> {
+  return readCheckedJson<Manifest>(folder, NAME);
 }

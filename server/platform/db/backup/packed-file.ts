@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { type Readable, Transform, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib';
-import { BackupError, type FileEntry } from './manifest.ts';
+import { BackupError } from './backup-error.ts';
+import type { FileEntry } from './manifest.ts';
 
 /** Writes a stream to a file of the backup, compressed, and says what is in the file. */
 export async function packInto(folder: string, path: string, source: Readable): Promise<FileEntry> {

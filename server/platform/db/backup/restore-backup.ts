@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { migrate } from '#server/platform/db/migrate.ts';
-import { BackupError, type Manifest, type TableEntry } from './manifest.ts';
+import { BackupError } from './backup-error.ts';
+import type { Manifest, TableEntry } from './manifest.ts';
 import { unpack } from './packed-file.ts';
 import { contentsOf, selectRows } from './tables.ts';
 
@@ -93,7 +94,7 @@ async function setSequences(owner: pg.Client, { sequences }: Manifest): Promise<
  * Numbers of transactions begin anew in another cluster: the change feed tells by this that a cursor is of earlier times. The
  * installation's key may be another from now on as well.
  */
-async function startNewHistory(owner: pg.Client): Promise<void> {
+export async function startNewHistory(owner: pg.Client): Promise<void> {
   await owner.query("delete from installation where key = 'secret_key_fingerprint'");
   await owner.query(
     `insert into installation (key, value) values ('history', '1 ' || pg_current_xact_id())

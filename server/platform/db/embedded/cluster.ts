@@ -97,7 +97,7 @@ function checkVersion(clusterDir: string): void {
 }
 
 /** PostgreSQL accepts only its own account's folder with no rights for others; a restored backup often belongs to root. */
-function takeOwnership(clusterDir: string, user: OsUser | undefined): void {
+export function takeOwnership(clusterDir: string, user: OsUser | undefined): void {
   const { uid, mode } = statSync(clusterDir);
   if (user && uid !== user.uid) chownTree(clusterDir, user);
   if ((mode & 0o027) !== 0) chmodSync(clusterDir, 0o700);

@@ -23,6 +23,8 @@ export interface LaunchInput {
   settings: Record<string, string>;
   /** The port that others know already; left out: that of a server that died here, when it is free, or any other. */
   port?: number;
+  /** How long it may take until it accepts connections; left out: two minutes. */
+  readyMs?: number;
 }
 
 /** Starts the postmaster and gives its port once it accepts connections. Call it under the lock. */
@@ -52,16 +54,20 @@ export async function launchPostmaster(input: LaunchInput): Promise<number> {
 
 /** The port of a server that runs, once it is ready; `undefined` when it ends or takes too long. */
 export async function portWhenReady(clusterDir: string, pid: number): Promise<number | undefined> {
-  const isReady = await waitUntilReady(clusterDir, () => processIdentity(pid) !== undefined);
+  const isRunning = () => processIdentity(pid) !== undefined;
+  const isReady = await waitUntilReady(clusterDir, { isRunning, readyMs: READY_MS });
   return isReady ? findPostmaster(clusterDir)?.port : undefined;
 }
 
 /** Waits for a server that is starting (or recovering); false when it ended or takes too long. */
-async function waitUntilReady(clusterDir: string, isRunning: () => boolean): Promise<boolean> {
+async function waitUntilReady(
+  clusterDir: string,
+  { isRunning, readyMs }: { isRunning: () => boolean; readyMs: number },
+): Promise<boolean> {
   const outcome = await waitFor(() => {
     if (findPostmaster(clusterDir)?.status === 'ready') return 'ready';
     return isRunning() ? undefined : 'ended';
-  }, READY_MS);
+  }, readyMs);
   return outcome === 'ready';
 }
 
@@ -85,10 +91,11 @@ async function runUntilReady(input: LaunchInput, settings: Record<string, string
   child.on('exit', (code, signal) => {
     ended ??= `it ended with ${signal ?? `code ${code}`}`;
   });
-  if (await waitUntilReady(clusterDir, () => ended === undefined)) return undefined;
+  const { readyMs = READY_MS } = input;
+  if (await waitUntilReady(clusterDir, { isRunning: () => ended === undefined, readyMs })) return undefined;
   if (ended === undefined) {
     if (child.pid) sendSignal(child.pid, 'SIGQUIT');
-    return `It was not ready after ${READY_MS / 1000} s. ${readFrom(logFile, logStart)}`;
+    return `It was not ready after ${readyMs / 1000} s. ${readFrom(logFile, logStart)}`;
   }
   return readFrom(logFile, logStart) || ended;
 }
