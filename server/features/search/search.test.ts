@@ -97,4 +97,31 @@ describe('the search over all objects', () => {
     expect(await found('2125550199')).toEqual([]);
     expect((await rep.get('/api/v1/search?q=muller&objects=contacts')).status).toBe(422);
   });
+
+  it('finds the best, and what the role reaches, among more records than it looks at', async () => {
+    const role = await client.post('/api/v1/roles', { name: 'Own leads', permissions: { leads: { read: 'own' } } });
+    const id = await tenant.addUser('rep', 'one-of-many@example.com');
+    await client.patch(`/api/v1/users/${id}`, { role: role.body.data.key });
+    const rep = await test.signedIn(tenant, 'one-of-many@example.com');
+    const operations = Array.from({ length: 500 }, (_, at) => ({
+      op: 'create',
+      data: { company: `Blacksmith ${at}`, contact_name: 'Wq' },
+    }));
+    expect((await client.post('/api/v1/leads/batch', { operations })).status).toBe(200);
+    const addLead = async (fields: object) =>
+      (await client.post('/api/v1/leads', { contact_name: 'Wq', ...fields })).body.data.id;
+    const exact = await addLead({ company: 'Smith' });
+    const byName = await addLead({ company: 'Other', contact_name: 'Smith' });
+    const begins = await addLead({ company: 'Smithson' });
+    const own = await addLead({ company: 'Goldsmith', owner_id: id });
+    const hits = await names('smith', '&objects=leads&limit=3');
+    expect([hits.slice(0, 2).sort(), hits[2]]).toEqual([
+      [`leads ${exact}`, `leads ${byName}`].sort(),
+      `leads ${begins}`,
+    ]);
+    for (const q of ['smith', 'wq']) {
+      const found = (await rep.get(`/api/v1/search?q=${q}&objects=leads`)).body.data;
+      expect([q, found.map((hit: Found) => hit.id)]).toEqual([q, [own]]);
+    }
+  });
 });

@@ -1,8 +1,7 @@
 import type { Ctx } from '#server/platform/context.ts';
-import type { Tx } from '#server/platform/db/database.ts';
 import { sql } from '#server/platform/db/sql.ts';
 import type { Input, Reply, SignedInRoute } from '#server/platform/http/types.ts';
-import { viewerOf } from '#server/records/access.ts';
+import { scopeSql, viewerOf } from '#server/records/access.ts';
 import type { CompiledObject } from '#server/records/compile-object.ts';
 import { objectsFor } from '#server/records/definition.ts';
 import type { AnyRecord } from '#server/records/record.ts';
@@ -17,14 +16,11 @@ import { readInteger } from '#shared/fields/integer.ts';
 import { foldText } from '#shared/filter/fold-text.ts';
 import { isSamePhone, looksLikePhone } from '#shared/phone-digits.ts';
 import { defineRoute } from '#shared/route.ts';
+import { idsLike, idsWithText } from './hit-ids.ts';
 import { type Hit, rankHits, toResult } from './rank.ts';
 
 const LONGEST = 200;
 const MOST_RESULTS = 100;
-/** Hits of an object that are looked at: a text with more of them says too little for an order among them to matter. */
-const MOST_HITS = 200;
-/** Records of an object among which a text too short for the index is looked for, newest first. */
-const NEWEST = 2000;
 
 /** `GET /api/v1/search`: one box over everything that the user may read, best first. */
 export const searchRoute: SignedInRoute = {
@@ -74,18 +70,14 @@ async function findIn(ctx: Ctx, object: CompiledObject, q: string): Promise<Hit[
   const text = searchPattern(object, { equals: {}, search: q });
   const isPhone = looksLikePhone(q);
   const id = readInteger(q.replace(/^#/, ''));
+  const isWhole = !scopeSql(viewer, object, 'read');
   const records = await ctx.app.db.readWith(
     ctx.tenantId,
     async (tx) => {
-      const idsOf = async (pattern: string) => {
-        const [row] = await tx.query<{ ids: (string | number)[] }>(
-          sql`select search_ids(${object.name}, ${pattern}, ${MOST_HITS}) as ids`,
-        );
-        return (row?.ids ?? []).map(Number);
-      };
+      const looking = { tx, object, where, isWhole };
       const [byText, byPhone] = await Promise.all([
-        text ? (text.indexed ? idsOf(text.pattern) : newestWith(ctx, tx, { object, pattern: text.pattern })) : [],
-        isPhone ? idsOf(phonePattern(q)) : [],
+        text ? idsWithText(looking, text) : [],
+        isPhone ? idsLike(looking, phonePattern(q)) : [],
       ]);
       const ids = [...new Set([...byText, ...byPhone, ...(id !== null && id > 0 ? [id] : [])])];
       if (ids.length === 0) return [];
@@ -95,15 +87,6 @@ async function findIn(ctx: Ctx, object: CompiledObject, q: string): Promise<Hit[
     ctx,
   );
   return records.filter((record) => isMeant(object, record, q)).map((record) => ({ object, record }));
-}
-
-async function newestWith(ctx: Ctx, tx: Tx, { object, pattern }: { object: CompiledObject; pattern: string }) {
-  const rows = await tx.query<{ id: string | number }>(sql`
-    select id from (
-      select id, search_text from ${object.table} where tenant_id = ${ctx.tenantId} and deleted_at is null
-      order by created_at desc, id desc limit ${NEWEST}
-    ) newest where search_text like ${pattern} limit ${MOST_HITS}`);
-  return rows.map(({ id }) => Number(id));
 }
 
 /** Numbers are found by their last digits, and text in fields that may be hidden from the role: both are looked at again. */
