@@ -27,6 +27,7 @@ export const roles = defineObject({
   },
   rollups: [[]],
   access: managedBy('admin'),
+  replaceable: true,
   list: { columns: ['name', 'base'], sort: 'name' },
 });
 export type RoleRecord = RecordOf<typeof roles>;

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from '#server/platform/db/sql.ts';
 import type { Work } from '#server/records/change-set.ts';
-import { tenantDefinition } from '#server/records/definition.ts';
+import { objectsFor, tenantDefinition } from '#server/records/definition.ts';
 import type { Hooks } from '#server/records/hooks.ts';
 import type { AnyRecord } from '#server/records/record.ts';
+import { replaceValues } from '#server/records/replace-value.ts';
 import { appError } from '#shared/errors.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
 import { builtInRoles } from '#shared/permissions.ts';
@@ -16,6 +17,7 @@ export const roleHooks: Hooks = {
   derive: (_object, values, before): Values => (before ? {} : { key: keyFor(String(values.name ?? '')) }),
   beforeWrite: checkRole,
   beforeRemove: keepRolesInUse,
+  beforeReplace: giveRole,
 };
 
 /** `Field sales` gets the key `field_sales_3fa2c1`: readable, and its own whatever the tenant calls its roles later. */
@@ -46,7 +48,15 @@ async function keepRolesInUse({ ctx, tx }: Work, role: AnyRecord): Promise<void>
     select count(*) as count from users where tenant_id = ${ctx.tenantId} and role = ${role.key} and deleted_at is null`);
   if (!used || used.count === 0) return;
   const people = used.count === 1 ? 'One user has' : `${used.count} users have`;
-  throw appError('conflict', { message: `${people} this role: give them another one first` });
+  throw appError('conflict', {
+    message: `${people} this role: name the one that takes its place, as ?replacement=<id>`,
+  });
+}
+
+/** Whoever has a role that goes gets the other one. */
+async function giveRole(work: Work, role: AnyRecord, heir: AnyRecord): Promise<void> {
+  const users = (await objectsFor(work.ctx)).get('users');
+  if (users) await replaceValues(work, users.whole, { from: { role: role.key }, to: { role: heir.key } });
 }
 
 function isBuiltIn(role: AnyRecord): boolean {

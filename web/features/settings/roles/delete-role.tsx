@@ -3,7 +3,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { RoleRecord } from '#shared/objects/roles.ts';
-import { updateMatching } from '#web/api/bulk.ts';
 import { failureText } from '#web/api/failure-text.ts';
 import { listQuery } from '#web/api/queries.ts';
 import { removeRecord } from '#web/api/records.ts';
@@ -17,7 +16,7 @@ interface DeleteRoleProps {
   onClose: () => void;
 }
 
-/** Deletes a role; whoever has it gets another one first. */
+/** Deletes a role; whoever has it gets another one. */
 export function DeleteRole({ role, onClose }: DeleteRoleProps) {
   const { data: roles } = useQuery(listQuery('roles', { limit: 100, sort: 'name' }));
   const { data: people } = useQuery(listQuery('users', { role: role.key, limit: 1 }));
@@ -55,7 +54,7 @@ export function DeleteRole({ role, onClose }: DeleteRoleProps) {
             color="red"
             disabled={!people}
             loading={remove.isPending}
-            onClick={() => remove.mutate(count > 0 ? heir : null)}
+            onClick={() => remove.mutate(count > 0 ? choices.find((one) => one.key === heir)?.id : undefined)}
           >
             {t('Delete role')}
           </Button>
@@ -70,11 +69,7 @@ function useDelete(role: RoleRecord, onClose: () => void) {
   const navigate = useNavigate();
   const notifyWritten = useNotifyWritten();
   return useMutation({
-    mutationFn: async (heir: string | null) => {
-      const filter = { field: 'role', op: '=', value: role.key };
-      if (heir) await updateMatching('users', filter, { role: heir });
-      return removeRecord('roles', role.id);
-    },
+    mutationFn: (heir: number | undefined) => removeRecord('roles', role.id, heir),
     onSuccess: async ({ changeSetId }) => {
       onClose();
       notifyWritten(t('{name} deleted', { name: role.name }), changeSetId);

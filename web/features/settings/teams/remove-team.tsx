@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Team } from '#shared/objects/teams.ts';
-import { updateMatching } from '#web/api/bulk.ts';
 import { removeRecord } from '#web/api/records.ts';
 import { t, tn } from '#web/language/translate.ts';
 import { useNotifyWritten } from '#web/records/use-notify-written.ts';
@@ -23,12 +22,7 @@ export function RemoveTeam({ team, teams, count, onClose }: RemoveTeamProps) {
   const heir = teams.find(({ id }) => id === parent)?.name ?? t('no team');
   const below = teams.filter((one) => one.parent_id === team.id).length;
   const remove = useMutation({
-    mutationFn: async () => {
-      if (count > 0) await updateMatching('users', { field: 'team_id', op: '=', value: team.id }, { team_id: parent });
-      if (below > 0)
-        await updateMatching('teams', { field: 'parent_id', op: '=', value: team.id }, { parent_id: parent });
-      return removeRecord('teams', team.id);
-    },
+    mutationFn: () => removeRecord('teams', team.id),
     onSuccess: ({ changeSetId }) => notifyWritten(t('{name} removed', { name }), changeSetId),
     onError: (error) => notifyError(t('{name} was not removed', { name }), error),
     onSettled: () => {
