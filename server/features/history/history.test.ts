@@ -268,8 +268,19 @@ describe('the history of a record', () => {
     const rep = await test.signedIn(tenant, 'historian@example.com');
     const foreign = await createLead('Foreign');
     const own = await createLead('Own', { owner_id: id, phone: '555 0100' });
+    const rated = await client.post('/api/v1/leads/bulk', {
+      action: 'update',
+      ids: [foreign.id, own.id],
+      data: { rating: 'HOT' },
+    });
+    const countedBy = async (who: TestClient) =>
+      (await who.get('/api/v1/change-sets')).body.data
+        .filter((one: { id: number }) => one.id === rated.body.data.change_set_id)
+        .map(({ changes, objects }: { changes: number; objects: object }) => [changes, objects]);
+    expect(await countedBy(client)).toEqual([[2, { leads: 2 }]]);
+    expect(await countedBy(rep)).toEqual([[1, { leads: 1 }]]);
     expect((await rep.get(`/api/v1/leads/${foreign.id}/changes`)).status).toBe(404);
-    const [created] = (await rep.get(`/api/v1/leads/${own.id}/changes`)).body.data;
+    const created = (await rep.get(`/api/v1/leads/${own.id}/changes`)).body.data.at(-1);
     expect(created.after).toMatchObject({ company: 'Own' });
     expect(created.after).not.toHaveProperty('phone');
   });
