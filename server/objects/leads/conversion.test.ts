@@ -146,6 +146,27 @@ it('needs the right to make what it makes', async () => {
   expect((await rep.post(`/api/v1/leads/${lead.id}/conversion`, { company: null })).status).toBe(201);
 });
 
+it('brings nothing to light that is hidden from whoever converts', async () => {
+  const hidden = { email: 'hidden', phone: 'hidden', tags: 'hidden' };
+  const role = await create('roles', { name: 'Callers', base: 'rep', fields: { leads: hidden } });
+  const id = await tenant.addUser('rep', 'caller@example.com');
+  await client.patch(`/api/v1/users/${id}`, { role: role.key });
+  const caller = await test.signedIn(tenant, 'caller@example.com');
+  const lead = await create('leads', {
+    company: 'Acme',
+    contact_name: 'Jane',
+    email: 'secret@acme.com',
+    phone: '030 1',
+    tags: ['secret'],
+  });
+  const { status, body } = await caller.post(`/api/v1/leads/${lead.id}/conversion`);
+  expect(status).toBe(201);
+  const made = { name: 'Jane', email: null, phone: null, tags: [], owner_id: lead.owner_id };
+  expect(await get(`contacts/${body.data.contact_id}`)).toMatchObject(made);
+  expect(await get(`companies/${body.data.company_id}`)).toMatchObject({ name: 'Acme', phone: null, tags: [] });
+  expect(await get(`leads/${lead.id}`)).toMatchObject({ email: 'secret@acme.com', status: 'CONVERTED' });
+});
+
 it('takes along the fields that the tenant has added to both under one key', async () => {
   const add = (object: string, label: string, more: object = {}) =>
     create('fields', { object, label, kind: 'text', ...more });

@@ -1,7 +1,7 @@
 import type { Ctx } from '#server/platform/context.ts';
 import { sql } from '#server/platform/db/sql.ts';
 import type { Input, Reply, SignedInRoute } from '#server/platform/http/types.ts';
-import { requireAccess } from '#server/records/access.ts';
+import { requireAccess, seenBy } from '#server/records/access.ts';
 import { answerOf, shownValues } from '#server/records/answer-record.ts';
 import { answerWrite } from '#server/records/answer-write.ts';
 import type { Work } from '#server/records/change-set.ts';
@@ -65,7 +65,8 @@ async function convertLead(ctx: Ctx, input: Input): Promise<Reply> {
         data: await answerOf(work, leads, lead),
       });
     const parts = readParts(input.body);
-    const links = await makeLinks(work, lead, parts);
+    // What is hidden from the caller must not come to light in what the caller makes of it.
+    const links = await makeLinks(work, seenBy(leads, lead), parts);
     await carryOver(work, id, links);
     const converted = { status: 'CONVERTED', converted_at: ctx.app.clock.now().toISOString(), ...links };
     await updateMany(work, leads, { before: new Map([[id, lead]]), rows: [{ id, values: converted }] });
@@ -95,16 +96,16 @@ async function tagNamesOf({ ctx, tx }: Work, lead: AnyRecord): Promise<unknown> 
 
 const objectOf = { company: 'companies', contact: 'contacts', opportunity: 'opportunities' } as const;
 
-/** What the lead itself says about a new record; what the caller says goes before. */
-function valuesFor(name: Part, lead: AnyRecord, { company_id, contact_id }: Links): Values {
-  const { company, contact_name, email, phone, owner_id } = lead;
+/** What the lead itself says about a new record, as far as the caller sees it; what the caller says goes before. */
+function valuesFor(name: Part, seen: AnyRecord, { company_id, contact_id }: Links): Values {
+  const { id, company, contact_name, email, phone, owner_id } = seen;
   switch (name) {
     case 'company':
       return { name: company, phone, owner_id };
     case 'contact':
       return { name: contact_name, email, phone, company_id, owner_id };
     case 'opportunity':
-      return { name: company, lead_id: lead.id, company_id, contact_id, owner_id };
+      return { name: company, lead_id: id, company_id, contact_id, owner_id };
   }
 }
 
@@ -123,8 +124,9 @@ async function makePart(
     });
   }
   // Fields that the caller's role may not set stay empty rather than keep the lead from being converted.
-  const known = { ...carriedValues(leads.whole, object, lead), ...values };
-  const settable = Object.keys(known).filter((field) => object.fields[field] && !object.fields[field].readOnly);
+  const known: Values = { ...carriedValues(leads, object, lead), ...values };
+  const mayBeSet = (field: string) => object.fields[field] && !object.fields[field].readOnly;
+  const settable = Object.keys(known).filter((field) => known[field] !== undefined && mayBeSet(field));
   try {
     return (await createRecord(work, object, { ...pick(known, settable), ...part.create })).id;
   } catch (error) {
