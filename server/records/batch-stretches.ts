@@ -13,9 +13,9 @@ type Stretch = readonly Placed<Operation>[];
 
 /** Operations in a row of which none depends on another: of one kind, each of another record. */
 export function stretchesOf(work: Work, object: CompiledObject, operations: Stretch): Stretch[] {
-  const { beforeWrite, afterWrite, beforeRemove } = work.ctx.app.hooks[object.name] ?? {};
+  const { beforeWrite, afterWrite, beforeRemove, sideBySide } = work.ctx.app.hooks[object.name] ?? {};
   // Hooks look at the state of the tenant, so each must see what the operations before have changed.
-  const isAlone = Boolean(beforeWrite || afterWrite || beforeRemove);
+  const isAlone = !sideBySide && Boolean(beforeWrite || afterWrite || beforeRemove);
   const stretches: Placed<Operation>[][] = [];
   let kind: string | null = null;
   let keys = new Set<unknown>();

@@ -8,6 +8,8 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** What is special about one record type. Hooks run inside the unit of work; what they throw undoes it. */
 export interface Hooks {
+  /** What the hooks do about one record touches no other that a caller may write beside it: in a batch they may run side by side. */
+  sideBySide?: true;
   /** Values that follow from others, such as the probability of a stage. `values` are what the caller writes, `before` is null on create. */
   derive?(object: CompiledObject, values: Values, before: AnyRecord | null, now: Date): Values;
   /** Looks at what a caller writes, with what `derive` made of it; returns what is wrong by field. Not asked where the product itself writes, as in an undo. */

@@ -9,6 +9,7 @@ import { nextOccurrence, type Recurrence, readWeekdays } from '#shared/recurrenc
 
 /** A task that repeats is followed by the next one when it is done, in the same change set. */
 export const taskHooks: Hooks = {
+  sideBySide: true,
   check(_object, values) {
     const errors: FieldErrors = {};
     if (typeof values.repeat_on === 'string' && readWeekdays(values.repeat_on) === null) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { remind } from '#server/features/notifications/remind.ts';
+import type { Database, Tx } from '#server/platform/db/database.ts';
 import { createTestApp, type TestApp, type TestTenant } from '#server/testing/app.ts';
 import type { TestClient } from '#server/testing/client.ts';
 
@@ -9,9 +10,25 @@ let client: TestClient;
 let rep: TestClient;
 let repId: number;
 let now = new Date('2026-03-27T08:00:00Z');
+let statements = 0;
+
+/** Counts what is sent within transactions that write. */
+const counted = (db: Database): Database => ({
+  ...db,
+  write: (tenantId, work, unit) => {
+    const count = (tx: Tx): Tx => ({
+      ...tx,
+      query: (query) => {
+        statements += 1;
+        return tx.query(query);
+      },
+    });
+    return db.write(tenantId, (tx) => work(count(tx)), unit);
+  },
+});
 
 beforeAll(async () => {
-  test = await createTestApp({ clock: { now: () => now } });
+  test = await createTestApp({ clock: { now: () => now }, wrapDatabase: counted });
   tenant = await test.addTenant();
   client = await test.signedIn(tenant);
   repId = await tenant.addUser('rep', 'rep@example.com');
@@ -84,6 +101,29 @@ describe('a task that repeats', () => {
     expect((await client.post('/api/v1/tasks', { title: 'x', repeat_on: 'XX' })).body.errors).toEqual({
       repeat_on: 'Repeat on must be days of the week such as MO,WE,FR',
     });
+  });
+});
+
+describe('a batch of tasks', () => {
+  const batch = (operations: object[]) => client.post('/api/v1/tasks/batch', { operations });
+
+  it('shares its statements, and each that repeats is followed by its own', async () => {
+    const due_at = '2026-05-04T09:00:00Z';
+    const made = await batch(
+      Array.from({ length: 200 }, (_, at) => ({
+        op: 'create',
+        data: { title: `Batched ${at}`, owner_id: repId, due_at, ...(at < 3 && { repeats: 'DAILY' }) },
+      })),
+    );
+    const ids: number[] = made.body.data.results.map((one: { data: { id: number } }) => one.data.id);
+    statements = 0;
+    const done = await batch(ids.map((id) => ({ op: 'update', id, data: { done: true } })));
+    expect(done.status).toBe(200);
+    expect(statements).toBeLessThan(ids.length / 2);
+    const following = (await openTasks('Batched')).map((one) => [one.previous_id, one.due_at]);
+    expect(following.sort()).toEqual(ids.slice(0, 3).map((id) => [id, '2026-05-05T09:00:00Z']));
+    const undone = await client.post(`/api/v1/change-sets/${done.body.data.change_set_id}/undo`);
+    expect([undone.body.data.restored, (await openTasks('Batched&limit=100')).length]).toEqual([203, 100]);
   });
 });
 
