@@ -3,7 +3,7 @@ import type { Fields } from './fields/input.ts';
 
 /** What lies between two fields that nobody has moved, so that others fit in. */
 const STEP = 500;
-export const LAST_POSITION = 100_000;
+const LAST_POSITION = 100_000;
 
 /** The fields by their positions; one without stands where the product has it. */
 export function inOrder<F extends Fields>(fields: F): F {

@@ -60,8 +60,13 @@ export interface ObjectDefinition<F extends Fields = Fields>
 }
 
 export function defineObject<const F extends Fields>(input: ObjectInput<F>): ObjectDefinition<F> {
+  const lists = Object.entries(input.fields).flatMap(([name, { primary }]) => (primary ? [[primary, name]] : []));
+  const listOf: Readonly<Record<string, string>> = Object.fromEntries(lists);
   const fields = Object.fromEntries(
-    Object.entries(input.fields).map(([name, field]) => [name, { ...field, label: field.label || fieldLabel(name) }]),
+    Object.entries(input.fields).map(([name, field]) => {
+      const listedIn = listOf[name];
+      return [name, { ...field, label: field.label || fieldLabel(name), ...(listedIn && { listedIn }) }];
+    }),
   ) as unknown as F;
   const { id, ...otherSystemFields } = systemFields;
   return {

@@ -107,6 +107,9 @@ async function findMatch(work: Work, object: CompiledObject, { match }: Operatio
   return rows[0]?.id ?? null;
 }
 
+/** Records with a text that are looked through for one that has it as a value of its own. */
+const MOST_HITS = 500;
+
 /** Records that have the value in the list that belongs to the field, which the search knows. */
 async function findListed(
   { ctx, tx, viewer }: Work,
@@ -118,11 +121,13 @@ async function findListed(
   if (!object.searchFields.includes(list) || folded.length < SHORTEST_INDEXED) return [];
   const scope = scopeSql(viewer, object, 'read') ?? sql`true`;
   const [found] = await tx.query<{ ids: (number | string)[] }>(
-    sql`select search_ids(${object.name}, ${likePattern(folded)}, ${MOST_OPERATIONS}) as ids`,
+    sql`select search_ids(${object.name}, ${likePattern(folded)}, ${MOST_HITS + 1}) as ids`,
   );
   if (!found || found.ids.length === 0) return [];
+  // A value that is part of so many others can stand in a record that is not among the hits: then all are looked at.
+  const hits = found.ids.length > MOST_HITS ? sql`true` : sql`id = any(${found.ids}::bigint[])`;
   return tx.query<{ id: number }>(sql`
-    select id from ${object.table} where tenant_id = ${ctx.tenantId} and id = any(${found.ids}::bigint[]) and deleted_at is null and ${scope}
+    select id from ${object.table} where tenant_id = ${ctx.tenantId} and ${hits} and deleted_at is null and ${scope}
       and exists (select from ${entryTextsSql(list, field)} entry where lower(entry.value) = lower(${value})) order by id limit 2`);
 }
 

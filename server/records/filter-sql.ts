@@ -98,7 +98,7 @@ function listedSql(test: Test, texts: Sql): Sql {
     test.as === 'email'
       ? some(sql`${foldedSql(sql`entry.value`)} = any(${values})`)
       : some(
-          sql`exists (select from unnest(${values}) given, ${digitsSql(sql`entry.value`)} digits where ${samePhoneSql}`,
+          sql`exists (select from unnest(${values}) given, ${digitsSql(sql`entry.value`)} digits where ${samePhoneSql})`,
         );
   return test.negated ? sql`not ${found}` : found;
 }
@@ -110,7 +110,7 @@ function digitsSql(number: Sql): Sql {
 
 /** As `isSamePhone`: the shorter one is the end of the longer one. */
 const samePhoneSql = sql`length(digits) >= ${FEWEST_DIGITS} and
-  (right(digits, length(given)) = given or right(given, length(digits)) = digits))`;
+  (right(digits, length(given)) = given or right(given, length(digits)) = digits)`;
 
 function testSql(test: Test, type: Sql, column: Sql): Sql {
   switch (test.is) {

@@ -150,6 +150,19 @@ it('each of them finds the contact: in searches, filters, duplicates and upserts
   expect(results[1].data).toMatchObject({ id, email: 'first@find.example', job_title: 'CTO' });
 });
 
+it('an upsert finds the one that has an address, however many have one of which it is a part', async () => {
+  const address = (at: number) => `p${at}part@many.example`;
+  const operations = Array.from({ length: 501 }, (_, at) => ({
+    op: 'create',
+    data: { name: 'M', email: address(at) },
+  }));
+  await client.post(`${path}/batch`, { operations });
+  const { id } = await create({ emails: ['first@many.example', 'part@many.example'] });
+  const upsert = { op: 'upsert', match: { email: 'part@many.example' }, data: { name: 'Found' } };
+  const { results } = (await client.post(`${path}/batch`, { operations: [upsert] })).body.data;
+  expect(results).toMatchObject([{ status: 200, data: { id, name: 'Found' } }]);
+});
+
 it('an export writes them as an import reads them', async () => {
   const { id } = await create({ emails: 'x@export.example (work); y@export.example', phones: ['-1', '=2'] });
   const csv = (await client.get(`${path}/export?fields=emails,phones&search=export.example`)).text;

@@ -1,11 +1,14 @@
 import { bad, type Field, type FieldOptions, type Kind, makeField } from './field.ts';
 import { parseText } from './text.ts';
 
+/** Most characters of an address. */
+export const LONGEST_EMAIL = 254;
+
 /** An email address of at most 254 characters, kept as typed. */
 export function email(options: FieldOptions & { required: true }): Field<string, true>;
 export function email(options?: FieldOptions): Field<string, false>;
 export function email(options: FieldOptions & { required?: true } = {}): Field {
-  return makeField('email', { max: 254, ...options });
+  return makeField('email', { max: LONGEST_EMAIL, ...options });
 }
 
 /** One @, no spaces or control characters, a domain with a dot: what mail servers accept decides the rest. */

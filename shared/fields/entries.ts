@@ -1,6 +1,6 @@
-import { emailKind } from './email.ts';
+import { emailKind, LONGEST_EMAIL } from './email.ts';
 import { bad, type Field, type FieldOptions, good, type Kind, makeField, type Parsed } from './field.ts';
-import { phoneKind } from './phone.ts';
+import { LONGEST_PHONE, phoneKind } from './phone.ts';
 
 /** What an address or a number is used for. */
 export const entryLabels = ['WORK', 'HOME', 'MOBILE', 'OTHER'] as const;
@@ -24,7 +24,7 @@ export function entries(options: EntriesOptions): Field<readonly Entry[], true> 
 }
 
 const valueKinds = { email: emailKind, phone: phoneKind };
-const longest = { email: 254, phone: 50 };
+const longest = { email: LONGEST_EMAIL, phone: LONGEST_PHONE };
 
 /** Reads `[{"value": "a@b.c", "label": "WORK", "primary": true}, "d@e.f"]`, or as files have it `a@b.c (work); d@e.f`; the primary comes first. */
 export const entriesKind: Kind<readonly Entry[]> = {

@@ -90,7 +90,7 @@ export interface Field<T = unknown, R extends boolean = boolean> {
   readonly of?: 'email' | 'phone';
   /** entries: the field that holds the primary value; whoever may not see or change that may not see or change these. */
   readonly primary?: string;
-  /** The list of entries of which this is the primary value. */
+  /** The list of entries of which this is the primary value; filled in by `defineObject`, which sees the list. */
   readonly listedIn?: string;
   /** json: a list of objects instead of one. */
   readonly list?: boolean;
@@ -130,7 +130,7 @@ export const good = <T>(value: T): Parsed<T> => ({ ok: true, value });
 export const bad = (error: string): Parsed<never> => ({ ok: false, error });
 
 export type FieldOptions<K extends keyof Field = never> = Partial<
-  Pick<Field, 'label' | 'readOnly' | 'search' | 'filter' | 'match' | 'unique' | 'listedIn' | K>
+  Pick<Field, 'label' | 'readOnly' | 'search' | 'filter' | 'match' | 'unique' | K>
 >;
 
 /** Builds a field's data; a name without a label of its own gets one from `defineObject`. */

@@ -1,9 +1,12 @@
 import { type Field, type FieldOptions, type Kind, makeField } from './field.ts';
 import { parseText } from './text.ts';
 
+/** Most characters of a number. */
+export const LONGEST_PHONE = 50;
+
 /** A phone number of at most 50 characters, kept as typed. */
 export function phone(options: FieldOptions = {}): Field<string, false> {
-  return makeField('phone', { max: 50, ...options });
+  return makeField('phone', { max: LONGEST_PHONE, ...options });
 }
 
 export const phoneKind: Kind<string> = {

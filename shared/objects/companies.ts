@@ -17,7 +17,7 @@ export const companies = defineObject({
     name: text({ required: true, search: true }),
     domain: text({ search: true, match: true, max: 253 }),
     website: text({ max: 500 }),
-    phone: phone({ listedIn: 'phones' }),
+    phone: phone(),
     phones: entries({ of: 'phone', primary: 'phone' }),
     industry: option({
       options: [

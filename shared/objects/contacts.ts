@@ -14,9 +14,9 @@ export const contacts = defineObject({
   subtitle: ['job_title', 'email'],
   fields: {
     name: text({ required: true, search: true }),
-    email: email({ search: true, match: true, listedIn: 'emails' }),
+    email: email({ search: true, match: true }),
     emails: entries({ of: 'email', primary: 'email', search: true }),
-    phone: phone({ listedIn: 'phones' }),
+    phone: phone(),
     phones: entries({ of: 'phone', primary: 'phone' }),
     job_title: text({ search: true }),
     company_id: relation('companies', { filter: true }),
