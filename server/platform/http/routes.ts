@@ -9,6 +9,7 @@ import { gateRequest, headerOf, type RequestState, wantsSecureCookies } from './
 import { type HttpServerOptions, sendFailure, sendReply } from './server.ts';
 import type { HttpRoute, Identity, Input } from './types.ts';
 import { receiveFile } from './upload.ts';
+import { whenOver } from './when-over.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -101,12 +102,6 @@ function countRequest(inFlight: InFlight, reply: FastifyReply): void {
 function countTenant(inFlight: InFlight, tenantId: number, reply: FastifyReply): void {
   if (!inFlight.enterTenant(tenantId)) throw appError('too_many_requests', { retryAfter: 1 });
   whenOver(reply, () => inFlight.leaveTenant(tenantId));
-}
-
-/** Calls back once the answer is out or the client has gone, which may be already. (Fastify's onResponse is for answers only.) */
-function whenOver({ raw }: FastifyReply, done: () => void): void {
-  if (raw.destroyed || raw.req.socket.destroyed) done();
-  else raw.once('close', done);
 }
 
 interface Exchange {

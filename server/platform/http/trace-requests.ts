@@ -1,12 +1,13 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestSpan, Tracing } from '#server/platform/tracing/traced.ts';
 import { headerOf } from './request.ts';
+import { whenOver } from './when-over.ts';
 
 const spans = new WeakMap<FastifyRequest, RequestSpan>();
 
 /** Traces every request, with all that is asked of the database for it. */
 export function traceRequests(server: FastifyInstance, tracing: Tracing): void {
-  server.addHook('onRequest', (request, _reply, next) => {
+  server.addHook('onRequest', (request, reply, next) => {
     const { method, url, id } = request;
     const route = request.routeOptions.url ?? 'other';
     const span = tracing.request(`${method} ${route}`, {
@@ -19,6 +20,7 @@ export function traceRequests(server: FastifyInstance, tracing: Tracing): void {
       traceparent: headerOf(request, 'traceparent'),
     });
     spans.set(request, span);
+    whenOver(reply, () => endSpan(span, { request, reply }));
     span.within(next);
   });
   // A body that is read in between comes from the socket, which belongs to no request.
@@ -27,13 +29,18 @@ export function traceRequests(server: FastifyInstance, tracing: Tracing): void {
     if (span) span.within(next);
     else next();
   });
-  server.addHook('onResponse', async (request, reply) => {
-    const tenantId = request.state?.identity?.tenantId;
-    const { statusCode } = reply;
-    const attributes = {
-      'http.response.status_code': statusCode,
+}
+
+function endSpan(span: RequestSpan, { request, reply }: { request: FastifyRequest; reply: FastifyReply }): void {
+  const tenantId = request.state?.identity?.tenantId;
+  const { statusCode } = reply;
+  const isAnswered = reply.raw.headersSent;
+  span.end(
+    {
+      ...(isAnswered && { 'http.response.status_code': statusCode }),
+      ...(!reply.raw.writableFinished && { 'arvelo.client_gone': true }),
       ...(tenantId !== undefined && { 'arvelo.tenant_id': tenantId }),
-    };
-    spans.get(request)?.end(attributes, statusCode >= 500);
-  });
+    },
+    isAnswered && statusCode >= 500,
+  );
 }

@@ -1,6 +1,7 @@
 import cluster from 'node:cluster';
 import { randomUUID } from 'node:crypto';
 import { AggregatorRegistry, type Registry } from 'prom-client';
+import { JOBS } from './metrics.ts';
 
 /** How long the other processes get to answer, in ms. */
 const PATIENCE = 5000;
@@ -23,20 +24,8 @@ export function answerForAll(own: Registry): void {
     if (message.ask !== 'metrics') return;
     const text = await all.clusterMetrics().catch((error: Error) => `# ${error.message}\n`);
     const jobs = await own.getSingleMetricAsString(JOBS);
-    part.send({ answer: 'metrics', id: message.id, text: `${withoutMetric(text, JOBS)}\n${jobs}\n` });
+    part.send({ answer: 'metrics', id: message.id, text: `${text}\n${jobs}\n` });
   });
-}
-
-/** Server processes run none. */
-const JOBS = 'arvelo_jobs_total';
-
-function withoutMetric(text: string, name: string): string {
-  const isOf = (line: string) =>
-    line.startsWith(`${name}{`) || line.startsWith(`# HELP ${name} `) || line.startsWith(`# TYPE ${name} `);
-  return text
-    .split('\n')
-    .filter((line) => !isOf(line))
-    .join('\n');
 }
 
 /** The figures as Prometheus reads them: of this process, or of all that share its port. */

@@ -23,6 +23,8 @@ export interface ServedRequest {
   tenantId: number | null;
 }
 
+export const JOBS = 'arvelo_jobs_total';
+
 /** From 1 ms to the 10 s that a statement may take. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
@@ -38,9 +40,11 @@ export function createMetrics(): Metrics {
     registers,
   });
   const jobs = new Counter({
-    name: 'arvelo_jobs_total',
+    name: JOBS,
     help: 'Background jobs that ended',
     labelNames: ['name', 'outcome'],
+    // Of several processes those that answer requests run none.
+    aggregator: 'omit',
     registers,
   });
   const talkers = createTalkers();
@@ -92,6 +96,14 @@ const BACKUP_FIGURES: readonly [name: string, help: string, read: (last: LastBac
 ];
 
 function watchBackups(registers: Registry[], last: () => Promise<LastBackup>): void {
+  let reading: Promise<LastBackup> | null = null;
+  // One look for all figures, which are collected at the same time.
+  const lastOnce = () => {
+    reading ??= last().finally(() => {
+      reading = null;
+    });
+    return reading;
+  };
   for (const [name, help, read] of BACKUP_FIGURES) {
     new Gauge({
       name,
@@ -101,7 +113,7 @@ function watchBackups(registers: Registry[], last: () => Promise<LastBackup>): v
       registers,
       async collect() {
         this.reset();
-        const value = await last().then(read, () => undefined);
+        const value = await lastOnce().then(read, () => undefined);
         if (value !== undefined) this.set({}, value);
       },
     });

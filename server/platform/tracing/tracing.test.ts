@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cleanUp } from '#server/features/auth/clean-up.ts';
@@ -46,6 +47,14 @@ it('a request is a span in the trace of whoever called, with its statements belo
     body: lead,
     headers: { traceparent, 'x-request-id': 'traced-1' },
   });
+  const head = `POST /api/v1/tasks HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 44\r\n\r\n`;
+  const socket = connect({ port: Number(new URL(test.url).port), host: '127.0.0.1' });
+  await once(socket, 'connect');
+  await new Promise((sent) => socket.write(head, sent));
+  // Admitted or refused, it stands before the next request, and its client is gone before that is answered.
+  await client.get('/api/v1/session');
+  socket.destroy();
+  await client.get('/api/v1/session');
   await tracing.run('job auth:clean_up', {}, () => cleanUp(test.app));
   await tracing.close();
 
@@ -63,6 +72,7 @@ it('a request is a span in the trace of whoever called, with its statements belo
   const statements = spans.filter(({ parentSpanId }) => parentSpanId === request?.spanId);
   expect(JSON.stringify(statements)).toContain('insert into');
   expect(JSON.stringify(spans)).not.toContain('A secret name');
+  expect(spans.some(({ name }) => name === 'POST /api/v1/tasks')).toBe(true);
   const job = spans.find(({ name }) => name === 'job auth:clean_up');
   expect(spans.filter(({ parentSpanId }) => parentSpanId === job?.spanId).length).toBeGreaterThan(2);
 });
