@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { freePort } from '#server/platform/free-port.ts';
 
 /** A server that runs in a process of its own. */
 export interface ChildServer {
@@ -55,13 +55,4 @@ async function untilListening(child: ChildProcess, port: number): Promise<void> 
   }
   child.kill('SIGKILL');
   throw new Error(`${child.spawnargs.join(' ')} did not listen within ${START_MS / 1000} s`);
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { createHmac } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { appRoleOf } from '#server/platform/db/app-role.ts';
 import { startEmbeddedPostgres } from '#server/platform/db/embedded.ts';
+import { freePort } from '#server/platform/free-port.ts';
 import { readSecretKey } from '#server/platform/secret-key.ts';
 import { createClient, type TestClient } from '#server/testing/client.ts';
 import { startServerProcess } from '#server/testing/server-process.ts';
@@ -26,11 +26,8 @@ const HELP = `node bin/run.js bench/pooling.ts [--tenants 10] [--clients 16] [--
 Answers a second of lists (9 of 10 requests) and creates, for organizations in turn. Ends with status 1 when an answer is wrong.
 `;
 
-/** As `app-role.ts` derives it from the key. */
 const secretKey = 'k'.repeat(32);
-const appPassword = createHmac('sha256', readSecretKey(secretKey, ''))
-  .update('database role of arvelo')
-  .digest('base64url');
+const appRole = appRoleOf('arvelo', readSecretKey(secretKey, ''));
 
 const person = (at: number) => ({
   organization: `T${at}`,
@@ -144,7 +141,7 @@ function startPooler(place: string, ownerUrl: string): Pooler | null {
       const port = await freePort();
       const config = join(place, 'pgbouncer.ini');
       const auth = join(place, 'users.txt');
-      writeFileSync(auth, `"arvelo_app" "${appPassword}"\n`, { mode: 0o644 });
+      writeFileSync(auth, `"${appRole.name}" "${appRole.password}"\n`, { mode: 0o644 });
       writeFileSync(
         config,
         `[databases]\narvelo = host=${hostname} port=${databasePort} dbname=arvelo\n[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = ${port}\nunix_socket_dir =\nauth_type = plain\nauth_file = ${auth}\npool_mode = transaction\ndefault_pool_size = 8\nmax_client_conn = 500\n`,
@@ -153,19 +150,10 @@ function startPooler(place: string, ownerUrl: string): Pooler | null {
       const account = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];
       child = spawn('pgbouncer', [...account, '-q', config], { stdio: 'ignore' });
       await new Promise((resolve) => setTimeout(resolve, 1000));
-      return `postgres://arvelo_app:${appPassword}@127.0.0.1:${port}/arvelo`;
+      return `postgres://${appRole.name}:${appRole.password}@127.0.0.1:${port}/arvelo`;
     },
     stop: () => void child?.kill('SIGTERM'),
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 if (options.help) process.stdout.write(HELP);

@@ -79,7 +79,7 @@ export interface Scenario {
 }
 
 /** Milliseconds of what a cycle measures. */
-export interface Cycle {
+interface Cycle {
   /** From the start of the process until it serves. */
   ready?: number;
   /** From the fault until requests are served again. */

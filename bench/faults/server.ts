@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from '#server/platform/free-port.ts';
 import { get } from './request.ts';
 
 /** The product as a process that can be killed and started again on the same port. */
@@ -92,12 +92,3 @@ export async function makeServer({ dataDir, env = {}, arguments: more = [] }: Se
 }
 
 const environment = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' };
-
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}

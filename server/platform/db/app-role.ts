@@ -23,14 +23,21 @@ export async function ensureAppRole(owner: pg.Client, options: AppRoleOptions): 
   const url = new URL(options.appUrl ?? options.ownerUrl);
   const database = decodeURIComponent(new URL(options.ownerUrl).pathname.slice(1));
   if (!options.appUrl) {
-    url.username = encodeURIComponent(`${database}_app`);
-    url.password = createHmac('sha256', options.secretKey).update(`database role of ${database}`).digest('base64url');
+    const { name, password } = appRoleOf(database, options.secretKey);
+    url.username = encodeURIComponent(name);
+    url.password = password;
   }
   const role = decodeURIComponent(url.username);
   if (!options.appUrl) await createRole(owner, role, decodeURIComponent(url.password));
   await refusePowerfulRole(owner, role);
   await grant(owner, role, database);
   return url.href;
+}
+
+/** The role that is made where the admin has made none; its password can be derived again from the key. */
+export function appRoleOf(database: string, secretKey: Buffer): { name: string; password: string } {
+  const password = createHmac('sha256', secretKey).update(`database role of ${database}`).digest('base64url');
+  return { name: `${database}_app`, password };
 }
 
 /** Limits of every statement of the application; a role made by hand wants them too (`.env.example`). */

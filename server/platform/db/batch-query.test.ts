@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '#server/platform/free-port.ts';
 import { createTestDatabase, type TestDatabase } from '#server/testing/database.ts';
 import { answersAnew, watchSilence } from './silence.ts';
 import { sql } from './sql.ts';
@@ -79,7 +79,7 @@ describe('statements that are asked for in one go', () => {
 
 describe('a connection that waits long for an answer', () => {
   it('is cut where the server refuses new ones at once, not only where it is silent there too', async () => {
-    const port = await freedPort();
+    const port = await freePort();
     const silence = watchSilence(() => answersAnew(`postgres://nobody@127.0.0.1:${port}/none`));
     const [waiting, answered] = [new PassThrough(), new PassThrough()];
     silence.sent(waiting);
@@ -90,13 +90,3 @@ describe('a connection that waits long for an answer', () => {
     expect([error.message, answered.destroyed]).toEqual(['Connection terminated by silence', false]);
   });
 });
-
-/** A port of this machine where nobody listens. */
-async function freedPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
-}

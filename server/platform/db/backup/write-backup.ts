@@ -11,7 +11,7 @@ import { packFiles, packStored } from './stored-files.ts';
 import { attachedKeys, type BackupTable, backupTables, contentsOf, readSequences, selectRows } from './tables.ts';
 
 /** Where the files of an installation are. */
-export interface BackupFiles {
+interface BackupFiles {
   dataDir: string;
   /** What keeps attachments, when that is not the data folder. */
   store: FileStore | null;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, fchownSync, openSync, readSync, renameSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { freePort } from '#server/platform/free-port.ts';
 import type { Binaries } from './binaries.ts';
 import type { ClusterPaths } from './cluster.ts';
 import { accountOptions, type OsUser, runAs } from './os-user.ts';
@@ -131,17 +131,6 @@ async function bestCompression(input: LaunchInput): Promise<Record<string, strin
     folder,
   ]);
   return { wal_compression: result.ok ? 'lz4' : 'on' };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 function rotateLog(logFile: string): void {
