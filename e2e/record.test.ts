@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TestApp } from '#server/testing/app.ts';
+import type { TestApp, TestTenant } from '#server/testing/app.ts';
 import type { TestClient } from '#server/testing/client.ts';
-import { openStage, signedInContext, type Watched, watchedPage } from './browser.ts';
+import { axeProblems, openStage, signedInContext, type Watched, watchedPage } from './browser.ts';
 
 let test: TestApp;
 let browser: Browser;
@@ -10,10 +10,12 @@ let client: TestClient;
 let watched: Watched;
 let page: Page;
 let lead: { id: number };
+let tenant: TestTenant;
 
 beforeAll(async () => {
   ({ test, browser } = await openStage());
-  client = await test.signedIn(await test.addTenant('Northwind'));
+  tenant = await test.addTenant('Northwind');
+  client = await test.signedIn(tenant);
   const made = await client.post('/api/v1/leads', {
     company: 'Acme Corp',
     contact_name: 'Jane Doe',
@@ -68,6 +70,35 @@ describe("a record's page", () => {
     await button('Save this choice').click();
     await expect.poll(async () => (await stored()).contact_name).toBe('Mine');
   });
+
+  it('shows a colleague who has it open and what they edit, until they go, and lets both keep what they typed', async () => {
+    await tenant.addUser('rep', 'record-rep@example.com');
+    const colleague = await test.signedIn(tenant, 'record-rep@example.com');
+    const context = await signedInContext({ test, browser, client: colleague }, { locale: 'en-US' });
+    const theirs = await watchedPage(context);
+    await theirs.page.goto(`${test.url}/leads/${lead.id}`);
+    await theirs.page.getByRole('img', { name: 'Ada Admin is looking at this too' }).waitFor();
+    const face = (text: string) => page.getByRole('list', { name: 'Also here' }).getByRole('img', { name: text });
+    await face('A rep is looking at this too').waitFor();
+    await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link').focus();
+    await page.keyboard.press('Tab');
+    await page.getByRole('tooltip', { name: 'A rep is looking at this too' }).waitFor();
+    await theirs.page.getByRole('button', { name: /^Change Phone/ }).click();
+    await page.locator('#main').getByText('A rep is editing Phone').waitFor();
+    await button('Change Contact name').click();
+    await theirs.page.getByText('Ada Admin is editing Contact name').waitFor();
+    expect(await axeProblems(page)).toEqual([]);
+    await page.keyboard.type('Both');
+    await theirs.page.keyboard.type('+49 30 1234567');
+    await theirs.page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await expect.poll(stored).toMatchObject({ contact_name: 'Both', phone: '+49 30 1234567' });
+    await theirs.page.getByPlaceholder('What is worth remembering').fill('Something');
+    await page.locator('#main').getByText('A rep is writing').waitFor();
+    expect(theirs.troubles).toEqual([]);
+    await context.close();
+    await page.getByRole('list', { name: 'Also here' }).waitFor({ state: 'detached' });
+  }, 90_000);
 
   it('logs a call with two keys', async () => {
     await heading('Acme Corp').click();

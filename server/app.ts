@@ -13,6 +13,7 @@ import { fieldRoutes } from './features/fields/routes.ts';
 import { healthRoutes } from './features/health/routes.ts';
 import { historyRoutes } from './features/history/routes.ts';
 import { createLive } from './features/live/live.ts';
+import { presenceRoutes } from './features/live/presence-routes.ts';
 import { liveRoutes } from './features/live/routes.ts';
 import { handoverRoute } from './features/members/handover.ts';
 import { metricsRoute } from './features/metrics/routes.ts';
@@ -45,6 +46,7 @@ export function allRoutes(): HttpRoute[] {
     ...historyRoutes,
     auditRoute,
     ...accessRoutes,
+    ...presenceRoutes,
     ...attachmentRoutes,
     ...notificationRoutes,
     ...fieldRoutes,

@@ -31,6 +31,8 @@ interface CallOptions {
   signal?: AbortSignal;
   /** The call is itself about signing in: a 401 is an answer, not the end of the session. */
   visitor?: boolean;
+  /** The call goes on when the page goes. */
+  keepalive?: boolean;
 }
 
 let csrfToken = document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? '';
@@ -118,11 +120,11 @@ interface Answered<T> {
   changeSet: string | null;
 }
 
-async function send<T>(path: string, { method = 'GET', body, signal }: CallOptions): Promise<Answered<T>> {
+async function send<T>(path: string, { method = 'GET', body, signal, keepalive }: CallOptions): Promise<Answered<T>> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body) headers['Content-Type'] = 'application/json';
   if (method !== 'GET') headers['X-CSRF-Token'] = csrfToken;
-  const response = await fetch(path, { method, headers, body: body && JSON.stringify(body), signal }).catch(
+  const response = await fetch(path, { method, headers, body: body && JSON.stringify(body), signal, keepalive }).catch(
     unreachable,
   );
   const answer = await response.json().catch(() => null);

@@ -4,6 +4,7 @@ import { FieldInput } from '#web/fields/field-input.tsx';
 import { type FormValue, toFormValues } from '#web/fields/form-values.ts';
 import type { EditableFieldProps } from './editable-field.tsx';
 import { FieldConflict } from './field-conflict.tsx';
+import { useWorkOn } from './presence/use-work.ts';
 import classes from './record-fields.module.css';
 import type { Editing } from './record-fields.tsx';
 import { useSaveField, wrongWith } from './use-save-field.ts';
@@ -25,6 +26,7 @@ export function FieldEditor({ object, record, name, field, editing, onDone, onRe
   const box = useRef<HTMLDivElement>(null);
   const ended = useRef(false);
   const save = useSaveField(object, record);
+  useWorkOn({ object, id: record.id, doing: 'editing', field: name });
   useEffect(() => {
     const input = box.current?.querySelector<HTMLInputElement>('[data-path]');
     input?.focus();

@@ -9,6 +9,7 @@ import { isListed } from '#web/fields/is-listed.ts';
 import { t } from '#web/language/translate.ts';
 import { notifyError } from '#web/ui/notify.tsx';
 import { EditableField } from './editable-field.tsx';
+import { FieldPresence } from './presence/field-presence.tsx';
 import classes from './record-fields.module.css';
 import { useCan, useObject } from './use-object.ts';
 import type { Refusal } from './use-save-field.ts';
@@ -46,7 +47,10 @@ export function RecordFields({ object, record }: RecordFieldsProps) {
         const field = definition.allFields[name] as Field;
         return (
           <div key={name}>
-            <dt>{field.label}</dt>
+            <dt>
+              {field.label}
+              <FieldPresence name={name} />
+            </dt>
             <dd>
               {editable.includes(name) ? (
                 <EditableField

@@ -15,6 +15,9 @@ import { ErrorState } from '#web/ui/error-state.tsx';
 import { usePageTitle } from '#web/ui/use-page-title.ts';
 import { useIsNarrow } from '#web/ui/use-screen.ts';
 import { PageParts } from './page-parts.tsx';
+import { OthersHere } from './presence/others-here.ts';
+import { PresenceBar } from './presence/presence-bar.tsx';
+import { usePresence } from './presence/use-presence.ts';
 import { RecordFields } from './record-fields.tsx';
 import { RecordNeighbours } from './record-neighbours.tsx';
 import classes from './record-page.module.css';
@@ -43,26 +46,34 @@ export function RecordPage({ object, id, subtitle, actions, main, related }: Rec
   if (error && !record) return <Missing definition={definition} error={error} onRetry={() => refetch()} />;
   if (!record) return <PageSkeleton />;
   return (
-    <article className={classes.page}>
-      <header className={classes.header}>
-        <div className={classes.top}>
-          <nav aria-label={t('Breadcrumb')} className={classes.crumb}>
-            <Link to={listPath(definition.name)}>{definition.label[1]}</Link>
-          </nav>
-          <RecordNeighbours object={object} id={id} />
-        </div>
-        <div className={classes.heading}>
-          <h1>
-            <TickBox definition={definition} record={record} />
-            {String(record[definition.title])}
-          </h1>
-          <div className={classes.actions}>{actions(record)}</div>
-        </div>
-        {subtitle && <div className={classes.subtitle}>{subtitle(record)}</div>}
-      </header>
-      <Body object={object} record={record} main={main} related={related} />
-    </article>
+    <WithPresence object={object} id={id}>
+      <article className={classes.page}>
+        <header className={classes.header}>
+          <div className={classes.top}>
+            <nav aria-label={t('Breadcrumb')} className={classes.crumb}>
+              <Link to={listPath(definition.name)}>{definition.label[1]}</Link>
+            </nav>
+            <PresenceBar definition={definition} />
+            <RecordNeighbours object={object} id={id} />
+          </div>
+          <div className={classes.heading}>
+            <h1>
+              <TickBox definition={definition} record={record} />
+              {String(record[definition.title])}
+            </h1>
+            <div className={classes.actions}>{actions(record)}</div>
+          </div>
+          {subtitle && <div className={classes.subtitle}>{subtitle(record)}</div>}
+        </header>
+        <Body object={object} record={record} main={main} related={related} />
+      </article>
+    </WithPresence>
   );
+}
+
+/** Tells the page who else has the record open, from when it is shown. */
+function WithPresence({ object, id, children }: { object: ObjectName; id: number; children: ReactNode }) {
+  return <OthersHere value={usePresence(object, id)}>{children}</OthersHere>;
 }
 
 type BodyProps = Pick<RecordPageProps, 'object' | 'main' | 'related'> & { record: AnyRecord };

@@ -9,6 +9,7 @@ import { checkInput } from '#web/fields/check-input.ts';
 import { type FormValues, newRecordValues, toFormValues, toInput } from '#web/fields/form-values.ts';
 import { isListed } from '#web/fields/is-listed.ts';
 import { type Choices, mergeVersions } from './conflicts.ts';
+import { useWorkOn } from './presence/use-work.ts';
 import { recordInTheWay } from './record-in-the-way.ts';
 import { useFormDraft } from './use-form-draft.ts';
 import { useFormProblems } from './use-form-problems.ts';
@@ -44,6 +45,7 @@ export function useRecordForm({ object, record, preset, only, onSaved }: RecordF
   });
   const draft = useFormDraft(`form.${object}.${record?.id ?? 'new'}`, form);
   const problems = useFormProblems(fields, form);
+  useWorkOn(record ? { object, id: record.id, doing: 'editing' } : null);
   const before = toFormValues(fields, base ?? {});
 
   async function save(over: AnyRecord | undefined = base, values: FormValues = form.getValues()) {

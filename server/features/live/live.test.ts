@@ -23,7 +23,7 @@ afterAll(() => test.close());
 interface LiveEvent {
   event: string;
   id: string;
-  data: { changes?: Record<string, unknown>[] };
+  data: { changes?: Record<string, unknown>[]; records?: Record<string, unknown>[] };
 }
 
 interface Stream {
@@ -168,5 +168,92 @@ describe('the live stream', () => {
     expect((await listen(person)).status).toBe(429);
     streams[0]?.close();
     await expect.poll(async () => (await listen(person)).status, { timeout: 20_000 }).toBe(200);
+  });
+});
+
+describe('who has a record open', () => {
+  let now = Date.now();
+  let first: TestApp;
+  let second: TestApp;
+  let office: TestTenant;
+  let ann: TestClient;
+  let bob: TestClient;
+  let lead: { id: number };
+  const visit = (client: TestClient, body: object = {}, id = lead.id) =>
+    client.post(`/api/v1/leads/${id}/presence`, { tab: 'one', ...body });
+  const others = async (client: TestClient, body: object = {}) => (await visit(client, body)).body.data;
+  const atLead = ({ event, data }: LiveEvent) =>
+    event === 'presence' && data.records?.some((one) => one.object === 'leads' && one.record_id === lead.id) === true;
+
+  beforeAll(async () => {
+    const clock = { now: () => new Date(now) };
+    first = await createTestApp({ clock });
+    // Two processes on one database.
+    second = await createTestApp({ clock, ownerUrl: first.ownerUrl });
+    office = await first.addTenant();
+    await office.addUser('rep', 'presence-bob@example.com');
+    ann = await first.signedIn(office);
+    bob = await second.signedIn(office, 'presence-bob@example.com');
+    lead = await createLead(ann, 'Seen by two');
+  });
+  afterAll(async () => {
+    await second.close();
+    await first.close();
+  });
+
+  it('is told across processes, with what each does, to those who have it open too', async () => {
+    expect(await others(ann)).toEqual([]);
+    const stream = await listen(ann, { url: first.url });
+    await visit(bob, { doing: 'editing', field: 'phone', turn: 2 });
+    await stream.until(atLead);
+    expect(await others(ann)).toMatchObject([{ doing: 'editing', field: 'phone' }]);
+    expect(await others(bob, { turn: 1 })).toMatchObject([{ user_id: office.adminId, doing: 'looking', field: null }]);
+    expect(await others(ann)).toMatchObject([{ doing: 'editing' }]);
+    expect(JSON.stringify(stream.events)).not.toContain('phone');
+  });
+
+  it('ends with a goodbye at once, and without one after 20 seconds', async () => {
+    await visit(bob, { doing: 'left', turn: 3 });
+    await expect.poll(() => others(ann)).toEqual([]);
+    await visit(bob, { turn: 4 });
+    await expect.poll(() => others(ann)).toHaveLength(1);
+    now += 19_000;
+    expect(await others(ann)).toHaveLength(1);
+    now += 1000;
+    expect(await others(ann)).toEqual([]);
+  });
+
+  it('is known soon to a process that has just begun to listen', async () => {
+    await visit(ann);
+    const third = await createTestApp({ clock: { now: () => new Date(now) }, ownerUrl: first.ownerUrl });
+    const late = await third.signedIn(office, 'presence-bob@example.com');
+    await expect.poll(() => others(late)).toMatchObject([{ user_id: office.adminId }]);
+    await third.close();
+  });
+
+  it('is for those who may read it alone, and names no field that is hidden', async () => {
+    await office.addUser('manager', 'presence-eve@example.com');
+    const roles = (await ann.get('/api/v1/roles?limit=100')).body.data as { id: number; key: string }[];
+    const idOf = (key: string) => roles.find((role) => role.key === key)?.id;
+    await ann.patch(`/api/v1/roles/${idOf('manager')}`, { fields: { leads: { phone: 'hidden' } } });
+    await ann.patch(`/api/v1/roles/${idOf('rep')}`, { permissions: { leads: { read: 'own' } } });
+    now += 20_000;
+    await visit(ann, { doing: 'editing', field: 'phone' });
+    const eve = await first.signedIn(office, 'presence-eve@example.com');
+    expect(await others(eve)).toMatchObject([{ doing: 'editing', field: null }]);
+    expect((await visit(eve, { field: 'phone' })).body.errors).toEqual({
+      field: 'Field must be the name of a field of leads',
+    });
+    await expect.poll(async () => (await visit(bob)).status).toBe(404);
+    const stranger = await first.signedIn(await first.addTenant('Strangers'));
+    expect((await visit(stranger)).status).toBe(404);
+  });
+
+  it('wants a name for the tab, and takes a bounded number of them', async () => {
+    expect((await visit(ann, { tab: 'two words' })).body.errors).toEqual({
+      tab: 'Tab must be made of letters, digits, - and _',
+    });
+    const answers = await Promise.all(Array.from({ length: 31 }, (_, at) => visit(ann, { tab: `tab-${at}` })));
+    expect(answers.map(({ status }) => status)).toContain(429);
   });
 });

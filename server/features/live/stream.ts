@@ -4,33 +4,49 @@ import type { Ctx } from '#server/platform/context.ts';
 import { type Bell, createBell } from './bell.ts';
 import type { Live } from './live.ts';
 import { isPlace, presentPlace, readNews } from './news.ts';
+import { type Place, presenceOf } from './presence.ts';
 
-/** A line goes out at least this often, so that nobody between, nor our own server, takes the connection for dead. */
-const HEARTBEAT_MS = 10_000;
+/** A line goes out at least this often, so that nobody between, nor our own server (`slow-clients.ts`), takes the connection for dead. */
+const HEARTBEAT_MS = 5_000;
+/** Heartbeats from one look at the feed to the next, when nobody rings. */
+const QUIET_BEATS = 3;
+const STILL_HERE = ': still here\n\n';
 /** Changes that follow each other closely are told together. */
 const PAUSE_MS = 250;
 /** The feed holds a change back while earlier transactions are under way: looked at again after these times. */
 const AGAIN_MS = [200, 600, 2000];
 
 /**
- * The events of one client: `changes` with what it may see, `reset` when too much has happened to tell, `bye` when its session has
- * ended. Every event has an id at which a client that comes back goes on.
+ * The events of one client: `changes` with what it may see, `presence` when people come, go or begin to write where it is itself,
+ * `reset` when too much has happened to tell, `bye` when its session has ended. Every event has an id at which a client that comes back goes on.
  */
 export function openStream(live: Live, ctx: Ctx, from: string | undefined): AsyncGenerator<string> {
   const bell = createBell(ctx.signal);
-  const leave = live.enter({ tenantId: ctx.tenantId, userId: ctx.user.id ?? 0, wake: bell.ring });
+  const who = { tenantId: ctx.tenantId, userId: ctx.user.id ?? 0 };
+  const exit = live.enter({ ...who, wake: bell.ring });
+  const stirred = new Map<string, Place>();
+  const forget = presenceOf(ctx.app).watch(who, (place) => {
+    stirred.set(`${place.object} ${place.recordId}`, place);
+    bell.ring();
+  });
+  const leave = () => {
+    forget();
+    exit();
+  };
   // A client may have gone before it has read anything.
   ctx.signal?.addEventListener('abort', leave, { once: true });
-  return liveEvents(live, ctx, { bell, leave, from });
+  return liveEvents(live, ctx, { bell, leave, from, stirred });
 }
 
 interface Stream {
   bell: Bell;
   leave: () => void;
   from: string | undefined;
+  /** Records at which somebody has come, gone or begun something. */
+  stirred: Map<string, Place>;
 }
 
-async function* liveEvents(live: Live, ctx: Ctx, { bell, leave, from }: Stream): AsyncGenerator<string> {
+async function* liveEvents(live: Live, ctx: Ctx, { bell, leave, from, stirred }: Stream): AsyncGenerator<string> {
   try {
     let place = isPlace(from) ? from : await presentPlace(ctx);
     yield `retry: 2000\n${eventText('ready', place, {})}`;
@@ -41,14 +57,31 @@ async function* liveEvents(live: Live, ctx: Ctx, { bell, leave, from }: Stream):
       place = news.place;
       if (news.isFlood) yield eventText('reset', place, {});
       else if (news.items.length > 0) yield eventText('changes', place, { changes: news.items });
-      const isRung = await bell.wait(AGAIN_MS[again] ?? HEARTBEAT_MS);
+      else yield STILL_HERE;
+      if (stirred.size > 0) yield eventText('presence', place, { records: taken(stirred) });
+      const wait = AGAIN_MS[again];
+      const isRung = wait === undefined ? yield* waitQuietly(bell) : await bell.wait(wait);
       if (isRung) await bell.pause(PAUSE_MS);
-      else if (again >= AGAIN_MS.length) yield ': still here\n\n';
       again = isRung ? 0 : again + 1;
     }
   } finally {
     leave();
   }
+}
+
+/** Answers whether somebody has rung before the next look is due. */
+async function* waitQuietly(bell: Bell): AsyncGenerator<string, boolean> {
+  for (let beat = 1; beat < QUIET_BEATS; beat += 1) {
+    if (await bell.wait(HEARTBEAT_MS)) return true;
+    yield STILL_HERE;
+  }
+  return bell.wait(HEARTBEAT_MS);
+}
+
+function taken(stirred: Map<string, Place>) {
+  const records = [...stirred.values()].map(({ object, recordId }) => ({ object, record_id: recordId }));
+  stirred.clear();
+  return records;
 }
 
 /** The caller as the database has them by now; null when the session has ended. */

@@ -39,6 +39,10 @@ export interface Database {
   announce: Announcements['announce'];
   /** Hears of it, in whatever process it happened. */
   onAnnouncement: Announcements['listen'];
+  /** Passes a short line on to all processes. */
+  say: Announcements['say'];
+  /** Hears it. */
+  hear: Announcements['hear'];
   /** Resolves when the database answers. */
   ping(): Promise<void>;
   /** Connections of the pool at this moment. */
@@ -85,6 +89,8 @@ export function createDatabase(
     globalWrite: (work) => withRetries(() => runTransaction(open, { begin: ['begin'], work })),
     announce: announcements.announce,
     onAnnouncement: announcements.listen,
+    say: announcements.say,
+    hear: announcements.hear,
     // On the small pool: an installation that is busy is not one that is down.
     ping: async () => {
       await canceller.query('select 1').catch(rethrow);

@@ -8,6 +8,8 @@ export function isTouched(queryKey: readonly unknown[], changes: readonly LiveCh
   const [object, what, id] = queryKey;
   if (object === 'change-sets') return true;
   if (object === 'session') return changes.some((change) => definitions.has(change.object));
+  // Who has a record open is asked for by itself.
+  if (what === 'presence') return false;
   // What belongs to a record, such as a note, changes the timelines of others.
   if (what === 'timeline') return true;
   const own = changes.filter((change) => change.object === object);

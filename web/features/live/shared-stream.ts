@@ -1,7 +1,11 @@
 import type { LiveChange } from './live-change.ts';
 
 /** What the stream says. */
-export type LiveMessage = { event: 'changes'; changes: readonly LiveChange[] } | { event: 'reset' } | { event: 'bye' };
+export type LiveMessage =
+  | { event: 'changes'; changes: readonly LiveChange[] }
+  | { event: 'presence'; records: readonly Pick<LiveChange, 'object' | 'record_id'>[] }
+  | { event: 'reset' }
+  | { event: 'bye' };
 
 const NAME = 'arvelo.live';
 /** How long to wait before asking again for a stream that was refused. */
@@ -41,6 +45,7 @@ function holdStream(tell: (message: LiveMessage) => void, signal: AbortSignal): 
     const open = () => {
       source = new EventSource('/api/v1/live');
       source.addEventListener('changes', ({ data }) => tell({ event: 'changes', changes: JSON.parse(data).changes }));
+      source.addEventListener('presence', ({ data }) => tell({ event: 'presence', records: JSON.parse(data).records }));
       source.addEventListener('reset', () => tell({ event: 'reset' }));
       source.addEventListener('bye', () => {
         tell({ event: 'bye' });

@@ -6,6 +6,7 @@ import { failureText, joinErrors } from '#web/api/failure-text.ts';
 import { useCreateRecord } from '#web/api/mutations.ts';
 import { checkInput } from '#web/fields/check-input.ts';
 import { t } from '#web/language/translate.ts';
+import { useWorkOn } from '#web/records/presence/use-work.ts';
 import { useDraft } from '#web/records/use-draft.ts';
 import { useNotifyWritten } from '#web/records/use-notify-written.ts';
 import { useCan, useObject, useSession } from '#web/records/use-object.ts';
@@ -52,6 +53,7 @@ export function useComposer({ object, id, subject }: ComposerInput) {
   const createTask = useCreateRecord('tasks');
   const notifyWritten = useNotifyWritten();
   const sending = useRef(false);
+  useWorkOn(isTyped(values) ? { object, id, doing: 'writing' } : null);
 
   const isTask = values.type === TASK;
   const typeLabel = isTask
