@@ -9,6 +9,8 @@ import { useWork } from './use-work.ts';
 
 /** The server forgets who has said nothing for 20 seconds. */
 const BEAT_MS = 9000;
+/** Nobody sees it when a tab that is alone goes a little late. */
+const BEAT_ALONE_MS = 15_000;
 /** Answers after which asking again is no use: signed out, not allowed, gone. */
 const FINAL = [401, 403, 404];
 
@@ -22,8 +24,10 @@ export function usePresence(object: ObjectName, id: number): readonly Visitor[] 
     staleTime: 0,
     gcTime: 0,
     retry: false,
-    refetchInterval: ({ state: { error } }) =>
-      error instanceof ApiError && FINAL.includes(error.status) ? false : BEAT_MS,
+    refetchInterval: ({ state: { data: others, error } }) => {
+      if (error instanceof ApiError && FINAL.includes(error.status)) return false;
+      return others?.length ? BEAT_MS : BEAT_ALONE_MS;
+    },
     // Who types looks something up in another tab now and then.
     refetchIntervalInBackground: doing !== 'looking',
     refetchOnWindowFocus: 'always',
