@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextOccurrence, type Recurrence, readWeekdays } from './recurrence.ts';
+import { meantDay, nextOccurrence, type Recurrence, readWeekdays } from './recurrence.ts';
 
 const rule = (repeats: Recurrence['repeats'], more: Partial<Recurrence> = {}): Recurrence => ({
   repeats,
@@ -24,6 +24,19 @@ describe('the next occurrence', () => {
   it('keeps to the last day of a month that is too short, and to leap years', () => {
     expect(next('2026-01-31T09:00:00Z', rule('MONTHLY'))).toBe('2026-02-28T09:00:00.000Z');
     expect(next('2024-02-29T09:00:00Z', rule('YEARLY'))).toBe('2025-02-28T09:00:00.000Z');
+  });
+
+  it('is on the day of the month that those before it were meant for', () => {
+    const day = (...dates: string[]) =>
+      meantDay(
+        dates.map((one) => new Date(`${one}T09:00:00Z`)),
+        'UTC',
+      );
+    expect(day('2026-02-28', '2026-01-30')).toBe(30);
+    expect(day('2026-04-30', '2026-02-28', '2025-12-31')).toBe(31);
+    expect(day('2026-03-15', '2026-01-31')).toBe(15);
+    expect(day('2027-02-28', '2026-02-28', '2025-02-28', '2024-02-29')).toBe(29);
+    expect(next('2026-02-28T09:00:00Z', rule('MONTHLY', { day: 31 }))).toBe('2026-03-31T09:00:00.000Z');
   });
 
   it('goes through the days of a week, then to the first of the next one that counts', () => {

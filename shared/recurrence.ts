@@ -7,6 +7,8 @@ export interface Recurrence {
   every: number;
   /** WEEKLY: on these days, 0 is Sunday; empty: on the day of the one before. */
   weekdays: readonly number[];
+  /** MONTHLY, YEARLY: on this day of the month, see `meantDay`; that of the one before without. */
+  day?: number;
   /** The last day, `YYYY-MM-DD`; null: for ever. */
   until: string | null;
 }
@@ -32,10 +34,24 @@ export function nextOccurrence(from: Date, rule: Recurrence, timeZone: string): 
   return new Date(toInstant(wall, timeZone));
 }
 
-function nextWallTime(wall: number, { repeats, every, weekdays }: Recurrence): number {
+/**
+ * The day of the month that occurrences, newest first, are meant for. One on the last day of its month may be there because the
+ * month is too short: then those before it tell.
+ */
+export function meantDay(occurrences: readonly Date[], timeZone: string): number {
+  let day = 0;
+  for (const one of occurrences) {
+    const wall = toWallTime(one.getTime(), timeZone);
+    day = Math.max(day, new Date(wall).getUTCDate());
+    if (new Date(wall + DAY).getUTCDate() !== 1) break;
+  }
+  return day;
+}
+
+function nextWallTime(wall: number, { repeats, every, weekdays, day }: Recurrence): number {
   if (repeats === 'DAILY') return wall + every * DAY;
-  if (repeats === 'MONTHLY') return addMonths(wall, every);
-  if (repeats === 'YEARLY') return addMonths(wall, 12 * every);
+  if (repeats === 'MONTHLY') return addMonths(wall, every, day);
+  if (repeats === 'YEARLY') return addMonths(wall, 12 * every, day);
   const today = new Date(wall).getUTCDay();
   // Weeks begin on Monday: what is left of this one, or the first day of the one that is next.
   const days = (weekdays.length > 0 ? weekdays : [today]).map(fromMonday).toSorted((a, b) => a - b);

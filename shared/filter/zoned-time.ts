@@ -37,10 +37,9 @@ export function toInstant(wallTime: number, timeZone: string): number {
   return hit ?? nextChange(wallTime - DAY, wallTime + DAY, timeZone);
 }
 
-/** The same wall time some months later or earlier; the last of the month where that one is too short. */
-export function addMonths(wallTime: number, months: number): number {
+/** The same wall time some months later or earlier, on the same day or the one that is named; the last of the month where that one is too short. */
+export function addMonths(wallTime: number, months: number, day = new Date(wallTime).getUTCDate()): number {
   const date = new Date(wallTime);
-  const day = date.getUTCDate();
   date.setUTCDate(1);
   date.setUTCMonth(date.getUTCMonth() + months);
   const lastDay = new Date(date);

@@ -5,7 +5,7 @@ import { objectFor } from '#server/records/definition.ts';
 import type { Hooks } from '#server/records/hooks.ts';
 import type { AnyRecord } from '#server/records/record.ts';
 import type { FieldErrors } from '#shared/fields/input.ts';
-import { nextOccurrence, type Recurrence, readWeekdays } from '#shared/recurrence.ts';
+import { meantDay, nextOccurrence, type Recurrence, readWeekdays } from '#shared/recurrence.ts';
 
 /** A task that repeats is followed by the next one when it is done, in the same change set. */
 export const taskHooks: Hooks = {
@@ -27,7 +27,9 @@ export const taskHooks: Hooks = {
 
 async function addNext(work: Work, task: AnyRecord): Promise<void> {
   const from = new Date(String(task.due_at ?? work.ctx.app.clock.now().toISOString()));
-  const dueAt = nextOccurrence(from, ruleOf(task), await timeZoneOf(work, task.owner_id));
+  const timeZone = await timeZoneOf(work, task.owner_id);
+  const day = meantDay([from, ...(await earlierOnes(work, task))], timeZone);
+  const dueAt = nextOccurrence(from, { ...ruleOf(task), day }, timeZone);
   if (!dueAt) return;
   const moved = dueAt.getTime() - from.getTime();
   const remindAt = task.remind_at === null ? null : new Date(new Date(String(task.remind_at)).getTime() + moved);
@@ -44,6 +46,22 @@ function ruleOf({ repeats, repeat_every, repeat_on, repeat_until }: AnyRecord): 
     weekdays: readWeekdays(String(repeat_on ?? '')) ?? [],
     until: repeat_until as string | null,
   };
+}
+
+/** Repetitions that are looked back upon: as many as leave no month too short unseen. */
+const MOST_EARLIER = 48;
+
+/** When the tasks were due of which a monthly or yearly one is the repetition, newest first. */
+async function earlierOnes({ ctx, tx }: Work, { repeats, previous_id }: AnyRecord): Promise<Date[]> {
+  if (previous_id === null || (repeats !== 'MONTHLY' && repeats !== 'YEARLY')) return [];
+  const rows = await tx.query<{ due_at: string }>(sql`
+    with recursive earlier as (
+      select previous_id, due_at, 1 as step from tasks where tenant_id = ${ctx.tenantId} and id = ${previous_id}
+      union all
+      select t.previous_id, t.due_at, e.step + 1 from earlier e
+      join tasks t on t.tenant_id = ${ctx.tenantId} and t.id = e.previous_id where e.step < ${MOST_EARLIER}
+    ) select due_at from earlier where due_at is not null order by step`);
+  return rows.map((row) => new Date(row.due_at));
 }
 
 /** The clock of whoever has to do it. */

@@ -82,6 +82,15 @@ describe('a task that repeats', () => {
     expect((await openTasks('Weekly')).map((one) => one.id)).toEqual([task.id]);
   });
 
+  it('comes back to the end of the month after one that is too short', async () => {
+    await addTask({ title: 'Monthly', due_at: '2026-01-31T09:00:00Z', repeats: 'MONTHLY' });
+    for (const day of ['02-28', '03-31', '04-30', '05-31']) {
+      const [{ id } = {}] = await openTasks('Monthly');
+      await client.patch(`/api/v1/tasks/${id}`, { done: true });
+      expect((await openTasks('Monthly')).map((one) => one.due_at)).toEqual([`2026-${day}T09:00:00Z`]);
+    }
+  });
+
   it('ends with its last day, and takes only what makes sense', async () => {
     const task = await addTask({
       title: 'Last',
