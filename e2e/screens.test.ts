@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seedTenant } from '#server/features/seed/seed.ts';
@@ -127,6 +128,34 @@ it.each(screens)('$path is accessible, fits, and causes no error', { timeout: 90
   }
   expect(troubles).toEqual([]);
 });
+
+it.each([
+  { path: '/login', isForVisitors: true, most: 120 },
+  { path: '/leads', isForVisitors: false, most: 230 },
+])('$path loads at most $most KB of script', async ({ path, isForVisitors, most }) => {
+  const { page } = isForVisitors ? visitor : person;
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(test.url + path);
+  await page.waitForLoadState('networkidle');
+  const loaded = `performance.getEntriesByType('resource').map(({ name }) => name)`;
+  const scripts = (await page.evaluate<string[]>(loaded)).filter((url) => url.endsWith('.js'));
+  expect(scripts.length).toBeGreaterThan(5);
+  const sizes = await Promise.all(scripts.map(gzippedSize));
+  expect(sizes.reduce((sum, size) => sum + size) / 1000).toBeLessThanOrEqual(most);
+});
+
+/** Bytes of a script as the server sends it to those who take gzip. */
+function gzippedSize(url: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    get(url, { headers: { 'accept-encoding': 'gzip' } }, (answer) => {
+      let size = 0;
+      answer.on('data', (part: Buffer) => {
+        size += part.length;
+      });
+      answer.on('end', () => resolve(size));
+    }).on('error', reject);
+  });
+}
 
 async function open(page: Page, { path, ready }: (typeof screens)[number]): Promise<void> {
   await page.goto(test.url + path);

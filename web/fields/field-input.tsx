@@ -1,24 +1,17 @@
 import type { ComponentType } from 'react';
 import type { FieldKind } from '#shared/fields/field.ts';
 import { BooleanInput } from './boolean-input.tsx';
-import { DateTimeInput } from './datetime-input.tsx';
 import { EntriesInput } from './entries-input.tsx';
 import type { FieldInputProps } from './input-props.ts';
-import { MoneyInput } from './money-input.tsx';
 import { OptionInput } from './option-input.tsx';
 import { RelationInput } from './relation-input.tsx';
 import { TagsInput } from './tags-input.tsx';
 import { TextFieldInput } from './text-input.tsx';
+import { typedInputs } from './typed-inputs.ts';
 
 const inputs: Record<FieldKind, ComponentType<FieldInputProps>> = {
   text: TextFieldInput,
-  email: TextFieldInput,
-  phone: TextFieldInput,
-  integer: TextFieldInput,
-  date: TextFieldInput,
-  datetime: DateTimeInput,
-  money: MoneyInput,
-  decimal: TextFieldInput,
+  ...typedInputs,
   option: OptionInput,
   relation: RelationInput,
   boolean: BooleanInput,

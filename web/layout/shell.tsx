@@ -1,4 +1,4 @@
-import { ActionIcon, AppShell, Burger } from '@mantine/core';
+import { ActionIcon, Burger } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconBolt, IconSearch } from '@tabler/icons-react';
 import { Outlet, useLocation } from '@tanstack/react-router';
@@ -24,16 +24,11 @@ export function Shell() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: going anywhere closes the menu
   useEffect(close, [pathname]);
   return (
-    <AppShell
-      layout="alt"
-      transitionDuration={120}
-      header={{ height: { base: 52, sm: 0 } }}
-      navbar={{ width: 228, breakpoint: 'sm', collapsed: { mobile: !opened } }}
-    >
+    <div className={classes.shell}>
       <a href="#main" className={classes.skip}>
         {t('Skip to content')}
       </a>
-      <AppShell.Header hiddenFrom="sm" className={classes.header}>
+      <header className={classes.header}>
         <Burger opened={opened} onClick={toggle} size="sm" aria-label={t('Open navigation')} aria-expanded={opened} />
         <Logo size={22} />
         <span className={classes.organization}>{organization.name}</span>
@@ -43,17 +38,17 @@ export function Shell() {
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('Search')} onClick={search.open}>
           <IconSearch size={19} />
         </ActionIcon>
-      </AppShell.Header>
-      <AppShell.Navbar className={classes.navbar} data-opened={opened || undefined} aria-label={t('Sidebar')}>
+      </header>
+      <nav className={classes.navbar} data-opened={opened || undefined} aria-label={t('Sidebar')}>
         <Navigation onClose={close} onSearch={search.open} onQuickAdd={() => quickAdd.open()} />
-      </AppShell.Navbar>
-      <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
+      </nav>
+      <main id="main" tabIndex={-1} className={classes.main}>
         <Outlet />
-      </AppShell.Main>
+      </main>
       {search.element}
       {quickAdd.element}
       <SignedOutDialog />
       <LiveUpdates />
-    </AppShell>
+    </div>
   );
 }

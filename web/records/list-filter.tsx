@@ -1,84 +1,62 @@
-import { Select, type SelectProps } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { TextInput } from '@mantine/core';
+import { IconSelector } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
 import type { Field } from '#shared/fields/field.ts';
-import { tagsQuery } from '#web/api/tags.ts';
-import { OptionLabel } from '#web/fields/option-label.tsx';
-import { RelationPicker } from '#web/fields/relation-picker.tsx';
-
-import { TagChips } from '#web/fields/tag-chips.tsx';
-
 import { t } from '#web/language/translate.ts';
+import { notifyError } from '#web/ui/notify.tsx';
+import type { FilterPickerProps } from './filter-picker.tsx';
 import classes from './list-toolbar.module.css';
 
-interface ListFilterProps {
+interface ListFilterProps extends Omit<FilterPickerProps, 'field'> {
   field: Field | undefined;
-  value: string | number | undefined;
-  onChange: (value: string | undefined) => void;
 }
 
-/** Narrows a list down by one field. */
-export function ListFilter({ field, value, onChange }: ListFilterProps) {
+const load = async () => (await import('./filter-picker.tsx')).FilterPicker;
+
+/** Narrows a list down by one field. Until somebody turns to it, it is a box that looks the same and weighs nothing. */
+export function ListFilter({ field, ...rest }: ListFilterProps) {
+  const [Picker, setPicker] = useState<Awaited<ReturnType<typeof load>> | null>(null);
+  const start = useRef<FilterPickerProps['start']>(undefined);
+  const isPressed = useRef(false);
+  const isSet = rest.value !== undefined;
+  useEffect(() => {
+    if (isSet) load().then((picker) => setPicker(() => picker), sayUnloaded);
+  }, [isSet]);
   if (!field) return null;
-  const shared = {
-    'aria-label': field.label,
-    placeholder: field.label,
-    size: 'xs' as const,
-    className: classes.filter,
-    'data-active': value !== undefined || undefined,
-    clearable: true,
-    comboboxProps: { width: 210, position: 'bottom-start' as const, shadow: 'md' },
-  };
-  if (field.kind === 'relation') {
-    return (
-      <RelationPicker
-        {...shared}
-        target={field.target ?? ''}
-        value={Number(value) || null}
-        onChange={(id) => onChange(id === null ? undefined : String(id))}
-      />
-    );
+  if (Picker) return <Picker field={field} {...rest} start={start.current} />;
+  const { label, options } = field;
+  function want(how: 'focused' | 'open') {
+    start.current = how;
+    load().then((picker) => setPicker(() => picker), sayUnloaded);
   }
-  if (field.kind === 'tags') return <TagFilter {...shared} value={value} onChange={onChange} />;
   return (
-    <Select
-      {...shared}
-      data={choicesOf(field)}
-      value={value === undefined ? null : String(value)}
-      onChange={(next) => onChange(next ?? undefined)}
-      renderOption={({ option }) =>
-        field.options ? <OptionLabel field={field} value={option.value} /> : <span>{option.label}</span>
-      }
+    <TextInput
+      role="combobox"
+      aria-haspopup="listbox"
+      aria-expanded={false}
+      aria-label={label}
+      placeholder={label}
+      size="xs"
+      className={classes.filter}
+      classNames={{ input: classes.box }}
+      data-active={isSet || undefined}
+      value={options?.find((one) => one.value === rest.value)?.label ?? ''}
+      readOnly
+      rightSection={<IconSelector size={14} stroke={1.7} aria-hidden="true" />}
+      onPointerEnter={() => void load().catch(() => {})}
+      // What takes its place between press and click would miss the click.
+      onPointerDown={() => {
+        isPressed.current = true;
+      }}
+      onFocus={() => !isPressed.current && want('focused')}
+      onBlur={() => {
+        start.current = undefined;
+      }}
+      onClick={() => want('open')}
     />
   );
 }
 
-/** One tag; an address can name several, with commas between. */
-function TagFilter({
-  value,
-  onChange,
-  ...rest
-}: Pick<ListFilterProps, 'value' | 'onChange'> & Omit<SelectProps, 'value' | 'onChange'>) {
-  const { data: tags = [] } = useQuery(tagsQuery);
-  const names = [...new Set([...tags.map((tag) => tag.name), ...(value === undefined ? [] : [String(value)])])];
-  return (
-    <Select
-      {...rest}
-      searchable
-      data={names}
-      value={value === undefined ? null : String(value)}
-      onChange={(next) => onChange(next ?? undefined)}
-      nothingFoundMessage={t('Nothing found')}
-      renderOption={({ option }) => <TagChips names={[option.value]} />}
-    />
-  );
-}
-
-function choicesOf({ kind, label, options }: Field) {
-  if (kind === 'boolean') {
-    return [
-      { value: 'false', label: t('{label}: no', { label }) },
-      { value: 'true', label: t('{label}: yes', { label }) },
-    ];
-  }
-  return (options ?? []).map(({ value, label }) => ({ value, label }));
+function sayUnloaded(error: Error): void {
+  notifyError(t('This could not be opened'), error);
 }

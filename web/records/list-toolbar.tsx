@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { ObjectDefinition } from '#shared/object.ts';
@@ -86,14 +86,13 @@ type SortSelectProps = ListToolbarProps['sort'] & Pick<ListToolbarProps, 'defini
 
 function SortSelect({ definition, columns, value, onChange }: SortSelectProps) {
   return (
-    <Select
+    <NativeSelect
       aria-label={t('Sort by')}
       size="xs"
       className={classes.sort}
       data={sortChoices(definition, columns)}
       value={value}
-      allowDeselect={false}
-      onChange={(next) => next && onChange(next)}
+      onChange={(event) => onChange(event.currentTarget.value)}
     />
   );
 }

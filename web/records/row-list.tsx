@@ -1,10 +1,9 @@
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
 import type { Page } from '#shared/api/envelope.ts';
 import type { ObjectDefinition } from '#shared/object.ts';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import type { AnyRecord } from '#web/api/records.ts';
 import { formatCount } from '#web/ui/format.ts';
-import { BulkBar } from './bulk/bulk-bar.tsx';
 import { readColumns, writeColumns } from './grid/columns.ts';
 import { GridStatus } from './grid/grid-status.tsx';
 import { RecordGrid } from './grid/record-grid.tsx';
@@ -13,6 +12,8 @@ import { useCount } from './grid/use-count.ts';
 import type { ListSearch } from './list-search.ts';
 import { listColumns, listParams } from './use-list.ts';
 import { useCan } from './use-object.ts';
+
+const BulkBar = lazy(async () => ({ default: (await import('./bulk/bulk-bar.tsx')).BulkBar }));
 
 interface RowListProps {
   definition: ObjectDefinition;
@@ -64,14 +65,16 @@ export function RowList({ definition, search, page, onColumns, ...grid }: RowLis
         jump={jump}
       />
       {count > 0 && chosen > 0 && (
-        <BulkBar
-          definition={definition}
-          search={search}
-          selection={selection}
-          count={chosen}
-          countText={selection.all && isOpen ? `${formatCount(chosen)}+` : formatCount(chosen)}
-          onClear={() => setSelection(nothingChosen)}
-        />
+        <Suspense>
+          <BulkBar
+            definition={definition}
+            search={search}
+            selection={selection}
+            count={chosen}
+            countText={selection.all && isOpen ? `${formatCount(chosen)}+` : formatCount(chosen)}
+            onClear={() => setSelection(nothingChosen)}
+          />
+        </Suspense>
       )}
       {page && (
         <GridStatus

@@ -1,53 +1,19 @@
-import { Button, Group, PasswordInput, Stack } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useState } from 'react';
-import { failureText } from '#web/api/failure-text.ts';
-import { signIn } from '#web/api/session.ts';
-import { t } from '#web/language/translate.ts';
-import { useSession } from '#web/records/use-object.ts';
-import { Dialog } from '#web/ui/dialog.tsx';
-import { Note } from '#web/ui/note.tsx';
-import { connectDialog, finishSignedOut } from './signed-out.ts';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { connectDialog } from './signed-out.ts';
+
+const SignedOutForm = lazy(async () => ({ default: (await import('./signed-out-form.tsx')).SignedOutForm }));
 
 /** Asks for the password when the session has ended under unsaved work, so that nothing typed is lost. */
 export function SignedOutDialog() {
   const [open, setOpen] = useState(false);
-  const { user } = useSession();
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: signIn,
-    onSuccess: () => finishSignedOut(true),
-  });
   useEffect(() => {
     connectDialog(setOpen);
     return () => connectDialog(null);
   }, []);
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    mutate({ email: user.email, password: String(new FormData(event.currentTarget).get('password') ?? '') });
-  }
   if (!open) return null;
   return (
-    <Dialog title={t('Sign in to continue')} onClose={() => finishSignedOut(false)} isQuestion>
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          <p>{t('Your session has ended. What you typed is still here.')}</p>
-          {error && <Note tone="error">{failureText(error)}</Note>}
-          <input type="hidden" name="email" autoComplete="username" value={user.email} readOnly />
-          <PasswordInput
-            name="password"
-            label={t('Password of {name}', { name: user.email })}
-            autoComplete="current-password"
-            required
-            withAsterisk={false}
-            data-autofocus
-          />
-          <Group justify="flex-end">
-            <Button type="submit" loading={isPending}>
-              {t('Sign in')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <Suspense>
+      <SignedOutForm />
+    </Suspense>
   );
 }

@@ -1,7 +1,7 @@
-import { SegmentedControl, VisuallyHidden } from '@mantine/core';
 import { IconLayoutKanban, IconList } from '@tabler/icons-react';
 import type { ObjectName } from '#shared/objects/registry.ts';
 import { msg, t } from '#web/language/translate.ts';
+import classes from './layout-switch.module.css';
 
 export type Layout = 'list' | 'board';
 
@@ -18,21 +18,15 @@ interface LayoutSwitchProps {
 /** Chooses between rows and columns of cards. */
 export function LayoutSwitch({ value, onChange }: LayoutSwitchProps) {
   return (
-    <SegmentedControl
-      size="sm"
-      aria-label={t('Layout')}
-      value={value}
-      onChange={(next) => onChange(next as Layout)}
-      data={layouts.map(({ value: one, label, icon: Icon }) => ({
-        value: one,
-        label: (
-          <>
-            <Icon size={17} stroke={1.7} aria-hidden="true" style={{ display: 'block' }} />
-            <VisuallyHidden>{t(label)}</VisuallyHidden>
-          </>
-        ),
-      }))}
-    />
+    <div role="radiogroup" aria-label={t('Layout')} className={classes.switch}>
+      {layouts.map(({ value: one, label, icon: Icon }) => (
+        <label key={one} title={t(label)}>
+          <input type="radio" name="layout" value={one} checked={value === one} onChange={() => onChange(one)} />
+          <Icon size={17} stroke={1.7} aria-hidden="true" />
+          <span className="visually-hidden">{t(label)}</span>
+        </label>
+      ))}
+    </div>
   );
 }
 

@@ -1,8 +1,8 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import type { Field } from '#shared/fields/field.ts';
 import type { AnyRecord } from '#web/api/records.ts';
-import { FieldInput } from '#web/fields/field-input.tsx';
 import { type FormValue, toFormValues, toInput } from '#web/fields/form-values.ts';
+import { CellInput } from './cell-input.tsx';
 import classes from './grid.module.css';
 
 interface CellEditorProps {
@@ -23,13 +23,14 @@ export function CellEditor({ name, field, record, typed, onDone }: CellEditorPro
   const latest = useRef(value);
   const isOver = useRef(false);
   const isChoice = field.kind === 'option' || field.kind === 'relation';
-  useEffect(() => {
+  /** Takes the focus, and what was typed before it could. */
+  function start(early: string) {
     const input = box.current?.querySelector('input');
     input?.focus();
     if (isChoice) input?.click();
     else if (typed === undefined && input?.type !== 'date') input?.select();
-  }, [isChoice, typed]);
-
+    if (early && input) typeInto(input, early);
+  }
   function finish(next: FormValue | null, move?: 'next' | 'previous' | 'down') {
     if (isOver.current) return;
     isOver.current = true;
@@ -65,7 +66,13 @@ export function CellEditor({ name, field, record, typed, onDone }: CellEditorPro
         if (!box.current?.contains(event.relatedTarget)) finish(isChoice ? null : latest.current);
       }}
     >
-      <FieldInput name={name} field={field} value={value} onChange={change} isBare />
+      <CellInput name={name} field={field} value={value} onChange={change} onReady={start} isBare />
     </div>
   );
+}
+
+/** Puts text into an input as a person would: whoever listens to it hears it. */
+function typeInto(input: HTMLInputElement, text: string): void {
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, text);
+  input.dispatchEvent(new Event('input', { bubbles: true }));
 }

@@ -1,62 +1,18 @@
-import { Button, Checkbox, Popover, ScrollArea, Stack } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconColumns } from '@tabler/icons-react';
-import type { ObjectDefinition } from '#shared/object.ts';
 import { t } from '#web/language/translate.ts';
-import { type GridColumn, readColumns, writeColumns } from './columns.ts';
+import { OnDemand } from '#web/ui/on-demand.tsx';
+import type { ColumnMenuProps } from './opened-column-menu.tsx';
 
-interface ColumnMenuProps {
-  definition: ObjectDefinition;
-  /** The columns as the address holds them. */
-  value: string | undefined;
-  usual: readonly string[];
-  onChange: (value: string | undefined) => void;
-}
+const loadMenu = async () => (await import('./opened-column-menu.tsx')).OpenedColumnMenu;
 
 /** Chooses which fields are columns. */
-export function ColumnMenu({ definition, value, usual, onChange }: ColumnMenuProps) {
-  const columns = readColumns(definition, value, usual);
-  const isShown = (name: string) => columns.some((column) => column.name === name);
-  const fields = Object.entries(definition.allFields).filter(
-    ([name, { kind }]) => kind !== 'json' && name !== 'version',
-  );
-  function toggle(name: string, isOn: boolean) {
-    const field = definition.allFields[name];
-    const next: GridColumn[] =
-      isOn && field ? [...columns, { name, field }] : columns.filter((one) => one.name !== name);
-    if (next.length > 0) onChange(writeColumns(next, usual));
-  }
+export function ColumnMenu(props: ColumnMenuProps) {
   return (
-    <Popover position="bottom-end" shadow="md" trapFocus returnFocus>
-      <Popover.Target>
-        <Button variant="default" size="xs" leftSection={<IconColumns size={15} aria-hidden="true" />}>
-          {t('Columns')}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown p="xs" aria-label={t('Columns')}>
-        <ScrollArea.Autosize mah={340}>
-          <Stack gap={8} p={4} w={210}>
-            {fields.map(([name, field]) => (
-              <Checkbox
-                key={name}
-                size="xs"
-                label={field.label}
-                checked={isShown(name)}
-                // The title is what a row is known by.
-                disabled={name === definition.title}
-                onChange={(event) => toggle(name, event.currentTarget.checked)}
-              />
-            ))}
-            <Button
-              variant="subtle"
-              size="compact-xs"
-              disabled={value === undefined}
-              onClick={() => onChange(undefined)}
-            >
-              {t('Usual columns')}
-            </Button>
-          </Stack>
-        </ScrollArea.Autosize>
-      </Popover.Dropdown>
-    </Popover>
+    <OnDemand load={loadMenu} kind="dialog" given={props}>
+      <Button variant="default" size="xs" leftSection={<IconColumns size={15} aria-hidden="true" />}>
+        {t('Columns')}
+      </Button>
+    </OnDemand>
   );
 }

@@ -3,6 +3,7 @@ import type { ObjectDefinition } from '#shared/object.ts';
 import type { AnyRecord, ListParams } from '#web/api/records.ts';
 import { t } from '#web/language/translate.ts';
 import { useCan } from '#web/records/use-object.ts';
+import { fetchPickers } from './cell-input.tsx';
 import { type GridColumn, gridTemplate } from './columns.ts';
 import classes from './grid.module.css';
 import { GridHeader } from './grid-header.tsx';
@@ -120,6 +121,8 @@ export function RecordGrid(props: RecordGridProps) {
       aria-multiselectable={selection ? true : undefined}
       onScroll={onScroll}
       onKeyDown={keys.onKeyDown}
+      onFocus={fetchPickers}
+      onPointerEnter={fetchPickers}
       style={{ '--columns': layout.template, '--width': `${layout.width}px` } as never}
     >
       <div role="presentation" style={{ height, minWidth: layout.width }} className={classes.whole}>
