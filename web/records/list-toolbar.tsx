@@ -67,9 +67,10 @@ export function ListToolbar({ definition, search, onSearch, filters, sort, first
           color="gray"
           size="compact-sm"
           leftSection={<IconX size={14} aria-hidden="true" />}
+          aria-label={t('Clear filters')}
           onClick={() => onSearch({ page: undefined, ...Object.fromEntries(active.map((name) => [name, undefined])) })}
         >
-          {t('Clear filters')}
+          {t('Clear')}
         </Button>
       )}
       {(open || !isPhone) && (
