@@ -25,8 +25,8 @@ export interface Options {
   folder: string;
 }
 
-const FULL: Sizes = { smallTenants: 100, smallLeads: 5_000, bigLeads: 1_000_000 };
-const QUICK: Sizes = { smallTenants: 3, smallLeads: 1_000, bigLeads: 50_000 };
+export const FULL: Sizes = { smallTenants: 100, smallLeads: 5_000, bigLeads: 1_000_000 };
+export const QUICK: Sizes = { smallTenants: 3, smallLeads: 1_000, bigLeads: 50_000 };
 
 /** Reads the command line; `--help` lists what it takes. */
 export function readOptions(args: string[]): Options {

@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { BenchTenant } from '#bench/dataset-build.ts';
+import { median } from '#bench/measure.ts';
+import { say } from '#bench/say.ts';
+import { installTool } from '#bench/tool.ts';
+import { signIn, type Window } from './window.ts';
+
+const LIGHTHOUSE = { name: 'lighthouse', version: '13.5.0' };
+const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const;
+
+export type Category = (typeof CATEGORIES)[number];
+export type Preset = 'desktop' | 'mobile';
+
+export interface Audit {
+  page: string;
+  preset: Preset;
+  /** 0 to 100. */
+  scores: Record<Category, number>;
+  /** Titles of what costs points, but for performance. */
+  faults: readonly string[];
+}
+
+/** The part of Lighthouse's answer that counts here. */
+interface Report {
+  lhr: {
+    finalDisplayedUrl: string;
+    runtimeError?: { message: string };
+    categories: Record<string, { score: number | null; auditRefs: { id: string; weight: number }[] }>;
+    audits: Record<string, { title: string; score: number | null }>;
+  };
+}
+type Lighthouse = (url: string, flags: object, config?: object) => Promise<Report | undefined>;
+
+/** Lighthouse's scores of the sign-in page and of the leads list, on both of its presets. null: it cannot be had here. */
+export async function auditPages(
+  window: Window,
+  { url, tenant, folder, runs }: { url: string; tenant: BenchTenant; folder: string; runs: number },
+): Promise<Audit[] | null> {
+  const place = await installTool(folder, LIGHTHOUSE);
+  if (!place) return null;
+  const module = (path: string) =>
+    import(pathToFileURL(join(place, 'node_modules/lighthouse', path)).href) as Promise<{ default: unknown }>;
+  const lighthouse = (await module('core/index.js')).default as Lighthouse;
+  const desktop = (await module('core/config/desktop-config.js')).default as object;
+  const audits: Audit[] = [];
+  await window.context.clearCookies();
+  for (const page of ['/sign-in', '/leads']) {
+    if (page === '/leads') await signIn(window, url, tenant);
+    for (const preset of ['desktop', 'mobile'] as const) {
+      const reports: Report['lhr'][] = [];
+      for (let run = 1; run <= runs; run += 1) {
+        // The session must outlive the emptying of caches before each run.
+        const flags = {
+          port: window.debugPort,
+          onlyCategories: CATEGORIES,
+          logLevel: 'error',
+          disableStorageReset: true,
+        };
+        reports.push(check(await lighthouse(url + page, flags, preset === 'desktop' ? desktop : undefined), page));
+      }
+      const audit = auditOf(reports, { page, preset });
+      say(`${page} ${preset}: ${Object.entries(audit.scores).flat().join(' ')}; ${audit.faults.join('; ')}`);
+      audits.push(audit);
+    }
+  }
+  return audits;
+}
+
+function check(report: Report | undefined, page: string): Report['lhr'] {
+  const lhr = report?.lhr;
+  if (!lhr || lhr.runtimeError) throw new Error(`Lighthouse failed on ${page}: ${lhr?.runtimeError?.message}`);
+  if (new URL(lhr.finalDisplayedUrl).pathname !== page)
+    throw new Error(`Lighthouse saw ${lhr.finalDisplayedUrl} instead of ${page}`);
+  return lhr;
+}
+
+function auditOf(reports: readonly Report['lhr'][], { page, preset }: Pick<Audit, 'page' | 'preset'>): Audit {
+  const score = (category: Category) =>
+    median(reports.map(({ categories }) => 100 * (categories[category]?.score ?? Number.NaN)));
+  const faults = new Set<string>();
+  for (const { categories, audits } of reports) {
+    for (const category of ['accessibility', 'best-practices']) {
+      for (const { id, weight } of categories[category]?.auditRefs ?? []) {
+        const { title = id, score: reached = null } = audits[id] ?? {};
+        if (weight > 0 && reached !== null && reached < 1) faults.add(title);
+      }
+    }
+  }
+  const scores = Object.fromEntries(CATEGORIES.map((one) => [one, Math.round(score(one))])) as Audit['scores'];
+  return { page, preset, scores, faults: [...faults] };
+}
