@@ -21,10 +21,14 @@ export interface Client {
   call(method: string, path: string, body?: unknown): Promise<Record<string, unknown>>;
 }
 
-export async function startProduct(dataDir: string, profile: string | null): Promise<Product> {
+/** `more` goes to `arvelo serve`. */
+export async function startProduct(
+  dataDir: string,
+  { profile = null, more = [] }: { profile?: string | null; more?: readonly string[] } = {},
+): Promise<Product> {
   const flags = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
   // In the data folder, where no .env of the checkout interferes.
-  const server = await startServer([...flags, ...startArguments()], {
+  const server = await startServer([...flags, ...startArguments(), ...more], {
     cwd: dataDir,
     env: { ...startEnvironment(), DATA_DIR: dataDir, RATE_LIMITS: 'off', LOG_LEVEL: 'warn', LOG_FORMAT: 'json' },
   });

@@ -7,13 +7,11 @@ import { ensureChromium } from '#scripts/chromium.ts';
 
 export interface Window {
   context: BrowserContext;
-  /** Where programs can steer the same browser. */
-  debugPort: number;
   close(): Promise<void>;
 }
 
 /** A Chromium with nothing in it, on a screen of a usual laptop. */
-export async function openWindow(debugPort: number): Promise<Window> {
+export async function openWindow(): Promise<Window> {
   const profile = mkdtempSync(join(tmpdir(), 'arvelo-bench-chromium-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: await ensureChromium(),
@@ -24,13 +22,11 @@ export async function openWindow(debugPort: number): Promise<Window> {
       '--disable-quic',
       '--disable-background-networking',
       '--disable-component-update',
-      `--remote-debugging-port=${debugPort}`,
     ],
     env: { ...process.env, HOME: profile } as Record<string, string>,
   });
   return {
     context,
-    debugPort,
     close: async () => {
       await context.close();
       rmSync(profile, { recursive: true, force: true });
