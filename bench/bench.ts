@@ -33,7 +33,7 @@ export async function runBench(options: Options): Promise<Results | null> {
     return await asOwner(ownerUrl, async (owner) => {
       await removeWriters(owner);
       const writer = await addBenchTenant(app, 'bench-writer');
-      const product = await startProduct(dataDir, options.profile);
+      const product = await startProduct(dataDir, { profile: options.profile });
       stops.push(product.stop);
       const { databasePool: poolSize } = readConfig({});
       const bounds = await startBounds({ dataDir, owner, ownerUrl, poolSize, tenantId: writer.id });
