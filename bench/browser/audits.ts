@@ -66,7 +66,7 @@ export async function auditPages({ url, tenant, folder, runs }: AuditInput): Pro
   const browser = await launch({ chromePath: await ensureChromium(), chromeFlags: FLAGS });
   try {
     const audits: Audit[] = [];
-    for (const page of ['/sign-in', '/leads']) {
+    for (const page of ['/login', '/leads']) {
       const extraHeaders = page === '/leads' ? { Cookie: await cookieOf(url, tenant) } : {};
       for (const preset of ['desktop', 'mobile'] as const) {
         const flags = { port: browser.port, onlyCategories: CATEGORIES, logLevel: 'error', extraHeaders };
