@@ -211,24 +211,26 @@ describe('the catalog', () => {
     );
     const settings = ['search_path=public, pg_temp'];
     expect(functions).toEqual([
+      { name: 'ids_like', settings },
+      { name: 'is_large_in', settings },
       { name: 'search_ids', settings },
       { name: 'tagged_ids', settings },
     ]);
     const open = await owner.query(
-      "select has_function_privilege('public', oid, 'execute') as open from pg_proc where proname in ('search_ids', 'tagged_ids')",
+      "select has_function_privilege('public', oid, 'execute') as open from pg_proc where proname in ('search_ids', 'ids_like', 'is_large_in', 'tagged_ids')",
     );
-    expect(open).toEqual([{ open: false }, { open: false }]);
+    expect(open).toEqual(Array(4).fill({ open: false }));
   });
 
-  it('search_ids answers ids of the tenant that is set, and of none without', async () => {
-    const search = sql`select search_ids('leads', '%', 1000) as ids`;
+  it('ids_like answers ids of the tenant that is set, and of none without', async () => {
+    const search = sql`select ids_like('leads', '%', 1000, false) as ids`;
     const [without] = await test.app.db.global(search);
     expect(without?.ids).toEqual([]);
     const [[with1] = []] = await test.app.db.read(ours.id, [search]);
     const stored = await owner.query(`select id from leads where tenant_id = ${ours.id}`);
     expect((with1?.ids as unknown[]).map(Number)).toEqual(stored.map((row) => row.id));
-    expect(await message(test.app.db.global(sql`select search_ids('sessions', '%', 10)`))).toContain(
-      'cannot be searched',
+    expect(await message(test.app.db.global(sql`select ids_like('sessions', '%', 10, true)`))).toContain(
+      'does not exist',
     );
   });
 });

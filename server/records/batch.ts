@@ -10,6 +10,7 @@ import type { Work } from './change-set.ts';
 import { columnSql, entryTextsSql } from './column-sql.ts';
 import type { CompiledObject } from './compile-object.ts';
 import { createRecord } from './create.ts';
+import { idsLike } from './ids-like.ts';
 import type { AnyRecord } from './record.ts';
 import { removeRecord } from './remove.ts';
 import { likePattern } from './search-text.ts';
@@ -120,12 +121,10 @@ async function findListed(
   const folded = foldText(String(value));
   if (!object.searchFields.includes(list) || folded.length < SHORTEST_INDEXED) return [];
   const scope = scopeSql(viewer, object, 'read') ?? sql`true`;
-  const [found] = await tx.query<{ ids: (number | string)[] }>(
-    sql`select search_ids(${object.name}, ${likePattern(folded)}, ${MOST_HITS + 1}) as ids`,
-  );
-  if (!found || found.ids.length === 0) return [];
+  const found = await idsLike({ ctx, tx }, object, { pattern: likePattern(folded), most: MOST_HITS + 1 });
+  if (found.length === 0) return [];
   // A value that is part of so many others can stand in a record that is not among the hits: then all are looked at.
-  const hits = found.ids.length > MOST_HITS ? sql`true` : sql`id = any(${found.ids}::bigint[])`;
+  const hits = found.length > MOST_HITS ? sql`true` : sql`id = any(${found}::bigint[])`;
   return tx.query<{ id: number }>(sql`
     select id from ${object.table} where tenant_id = ${ctx.tenantId} and ${hits} and deleted_at is null and ${scope}
       and exists (select from ${entryTextsSql(list, field)} entry where lower(entry.value) = lower(${value})) order by id limit 2`);

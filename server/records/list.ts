@@ -5,6 +5,7 @@ import { needlesOf } from '#shared/filter/needles.ts';
 import type { FilterNode } from '#shared/filter/node.ts';
 import { requireAccess, scopeSql, viewerOf } from './access.ts';
 import type { CompiledObject } from './compile-object.ts';
+import { idsLike } from './ids-like.ts';
 import { type Row, readPage, type Stretch } from './page.ts';
 import type { AnyRecord } from './record.ts';
 import { totalFromRollup } from './rollup.ts';
@@ -49,7 +50,7 @@ export async function listRecords(ctx: Ctx, object: CompiledObject, input: ListI
   const search = searchPattern(object, input);
   if (search) {
     const found = search.recheck ? { where: sql`${where} and ${search.recheck}`, isWhole: false } : { where, isWhole };
-    const find = (tx: Tx) => searchRecords(tx, object, { input, ...found, ...search });
+    const find = (tx: Tx) => searchRecords({ ctx, tx }, object, { input, ...found, ...search });
     return ctx.app.db.readWith(ctx.tenantId, find, ctx);
   }
   const find = input.trash ? null : finderOf(ctx, object, input.node);
@@ -94,13 +95,13 @@ interface Search {
   indexed: boolean;
 }
 
-/** Two statements, not a join: under row-level security only `search_ids` can use the trigram index. */
+/** Two statements, not a join: under row-level security only `idsLike` can use the trigram index. */
 async function searchRecords(
-  tx: Tx,
+  { ctx, tx }: { ctx: Ctx; tx: Tx },
   object: CompiledObject,
   { input, where, isWhole, ...search }: Search,
 ): Promise<RecordPage> {
-  const ids = search.indexed && !input.trash ? await findIds(tx, object, search.pattern) : null;
+  const ids = search.indexed && !input.trash ? await findIds({ ctx, tx }, object, search.pattern) : null;
   const read = (query: Sql) => tx.query(query);
   const matches = ids
     ? sql`${where} and id = any(${ids}::bigint[])`
@@ -134,7 +135,7 @@ function finderOf(ctx: Ctx, object: CompiledObject, node: FilterNode | null | un
   if (needed) return (tx) => findTagged({ tx, tenantId: ctx.tenantId }, object, { needed, most: MOST_HITS });
   const needles = node ? needlesOf(node, object.searchFields) : [];
   const longest = needles.toSorted((a, b) => b.length - a.length)[0] ?? '';
-  return longest.length >= SHORTEST_INDEXED ? (tx) => findIds(tx, object, likePattern(longest)) : null;
+  return longest.length >= SHORTEST_INDEXED ? (tx) => findIds({ ctx, tx }, object, likePattern(longest)) : null;
 }
 
 /** As with a search: a few records go by their ids, many are met soon enough in list order. */
@@ -160,11 +161,12 @@ async function readCounted(
 }
 
 /** Ids of the hits, newest first; null when there are too many to go by them. */
-async function findIds(tx: Tx, object: CompiledObject, pattern: string): Promise<number[] | null> {
-  const [row] = await tx.query<{ ids: string[] | number[] }>(
-    sql`select search_ids(${object.name}, ${pattern}, ${MOST_HITS + 1}) as ids`,
-  );
-  const ids = (row?.ids ?? []).map(Number);
+async function findIds(
+  asking: { ctx: Ctx; tx: Tx },
+  object: CompiledObject,
+  pattern: string,
+): Promise<number[] | null> {
+  const ids = await idsLike(asking, object, { pattern, most: MOST_HITS + 1 });
   return ids.length > MOST_HITS ? null : ids;
 }
 

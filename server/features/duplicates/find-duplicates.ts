@@ -1,10 +1,10 @@
 import type { Ctx } from '#server/platform/context.ts';
-import type { Tx } from '#server/platform/db/database.ts';
 import { join, name, sql } from '#server/platform/db/sql.ts';
 import type { Input, Reply } from '#server/platform/http/types.ts';
 import { requireAccess, viewerOf } from '#server/records/access.ts';
 import type { CompiledObject } from '#server/records/compile-object.ts';
 import { objectFor } from '#server/records/definition.ts';
+import { idsLike } from '#server/records/ids-like.ts';
 import type { AnyRecord } from '#server/records/record.ts';
 import { likePattern, phonePattern } from '#server/records/search-text.ts';
 import { SHORTEST_INDEXED, whereFilter } from '#server/records/where.ts';
@@ -87,7 +87,9 @@ async function findCandidates(ctx: Ctx, object: CompiledObject, { likeness, like
   return ctx.app.db.readWith(
     ctx.tenantId,
     async (tx) => {
-      const found = await Promise.all(patterns.map((pattern) => idsOf(tx, object, pattern)));
+      const found = await Promise.all(
+        patterns.map((pattern) => idsLike({ ctx, tx }, object, { pattern, most: MOST_CANDIDATES })),
+      );
       const conditions = [sql`id = any(${[...new Set(found.flat())]}::bigint[])`, ...keys];
       return tx.query<AnyRecord>(sql`
         select ${object.columns} from ${object.table} where ${where} and (${join(conditions, ' or ')})
@@ -124,13 +126,6 @@ function patternsOf(likeness: Likeness, like: Values): string[] {
 function halvesOf(word: string): string[] {
   const middle = Math.floor(word.length / 2);
   return [word.slice(0, middle), word.slice(middle)];
-}
-
-async function idsOf(tx: Tx, object: CompiledObject, pattern: string): Promise<number[]> {
-  const [row] = await tx.query<{ ids: (string | number)[] }>(
-    sql`select search_ids(${object.name}, ${pattern}, ${MOST_CANDIDATES}) as ids`,
-  );
-  return (row?.ids ?? []).map(Number);
 }
 
 function subtitleOf(object: CompiledObject, record: AnyRecord): string {

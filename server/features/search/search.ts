@@ -16,7 +16,7 @@ import { readInteger } from '#shared/fields/integer.ts';
 import { foldText } from '#shared/filter/fold-text.ts';
 import { isSamePhone, looksLikePhone } from '#shared/phone-digits.ts';
 import { defineRoute } from '#shared/route.ts';
-import { idsLike, idsWithText } from './hit-ids.ts';
+import { idsWithText, newestLike } from './hit-ids.ts';
 import { type Hit, rankHits, toResult } from './rank.ts';
 
 const LONGEST = 200;
@@ -74,10 +74,10 @@ async function findIn(ctx: Ctx, object: CompiledObject, q: string): Promise<Hit[
   const records = await ctx.app.db.readWith(
     ctx.tenantId,
     async (tx) => {
-      const looking = { tx, object, where, isWhole };
+      const looking = { ctx, tx, object, where, isWhole };
       const [byText, byPhone] = await Promise.all([
         text ? idsWithText(looking, text) : [],
-        isPhone ? idsLike(looking, phonePattern(q)) : [],
+        isPhone ? newestLike(looking, phonePattern(q)) : [],
       ]);
       const ids = [...new Set([...byText, ...byPhone, ...(id !== null && id > 0 ? [id] : [])])];
       if (ids.length === 0) return [];

@@ -87,5 +87,5 @@ async function grant(owner: pg.Client, role: string, database: string): Promise<
     grant usage on all sequences in schema public to ${to};
     revoke all on ${OWNER_TABLES.join(', ')} from ${to};
     revoke update, delete on ${APPEND_ONLY_TABLES.join(', ')} from ${to};
-    grant execute on function search_ids, tagged_ids to ${to};`);
+    grant execute on function search_ids, ids_like, is_large_in, tagged_ids to ${to};`);
 }
