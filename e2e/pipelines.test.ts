@@ -126,6 +126,41 @@ it('a card without news for too long says so, until something happens', async ()
   await expect.poll(() => page.getByText(/days without news/).count()).toBe(0);
 });
 
+it('people have a role in a deal: found or created, given another role and removed again, by keyboard alone', async () => {
+  const { id } = (await client.post('/api/v1/opportunities', { name: 'With people' })).body.data;
+  await client.post('/api/v1/contacts', { name: 'Jane Roe', email: 'jane@acme.example', phone: '+49 30 1234567' });
+  const roles = async () => (await client.get(`/api/v1/opportunity-contacts?opportunity_id=${id}&sort=id`)).body.data;
+  await page.goto(`${test.url}/opportunities/${id}`);
+  const people = page.getByRole('region', { name: 'People and their roles' });
+  await people.getByRole('button', { name: 'Add contact' }).press('Enter');
+  await page.getByRole('dialog', { name: 'Add contact' }).waitFor();
+  await page.keyboard.type('Jane');
+  await page.getByRole('option', { name: 'Jane Roe' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Add', exact: true }).press('Enter');
+  await people.getByRole('link', { name: 'Jane Roe' }).waitFor();
+  await people.getByRole('link', { name: 'jane@acme.example' }).waitFor();
+  await people.getByRole('button', { name: 'Role: Other' }).press('Enter');
+  await page.getByRole('menuitemradio', { name: 'Champion' }).press('Enter');
+  await expect.poll(roles).toMatchObject([{ role: 'CHAMPION' }]);
+  await people.getByRole('button', { name: 'Add contact' }).press('Enter');
+  await page.getByRole('button', { name: 'New contact' }).press('Enter');
+  await page.getByRole('dialog', { name: 'New contact' }).getByLabel('Name').first().fill('Max Moe');
+  await page.getByRole('button', { name: 'Create contact' }).press('Enter');
+  await page.getByRole('button', { name: 'Add', exact: true }).press('Enter');
+  await people.getByRole('link', { name: 'Max Moe' }).waitFor();
+  expect(await axeProblems(page)).toEqual([]);
+  await people.getByRole('button', { name: 'Remove Jane Roe' }).press('Enter');
+  await expect.poll(roles).toHaveLength(1);
+  await page
+    .getByRole('alert')
+    .filter({ hasText: 'Jane Roe removed' })
+    .getByRole('button', { name: 'Undo' })
+    .press('Enter');
+  await people.getByRole('link', { name: 'Jane Roe' }).waitFor();
+});
+
 it('nothing of this troubles the browser', () => {
   expect(watched.troubles).toEqual([]);
 });

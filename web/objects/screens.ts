@@ -12,6 +12,7 @@ import type { AnyRecord } from '#web/api/records.ts';
 import type { SubjectField } from '#web/features/timeline/subject.ts';
 import { msg } from '#web/language/translate.ts';
 import type { ClosingFields } from '#web/records/board/close-dialog.tsx';
+import type { Links } from '#web/records/links/link-list.tsx';
 import type { Related } from '#web/records/related-list.tsx';
 
 /** What the pages of one object show beyond what its definition says. */
@@ -31,9 +32,19 @@ export interface Screens {
   action?: ComponentType<{ record: AnyRecord }>;
   /** Lists on a record's page of what belongs to it. */
   related: readonly Related[];
+  /** Others that take part in it, each with a role. */
+  links?: readonly Links[];
   /** The relation by which activities belong to it; without, its page has no timeline. */
   timelineBy?: SubjectField;
 }
+
+const deals: Links = {
+  title: msg('Roles in deals'),
+  object: 'opportunity_contacts',
+  by: 'contact_id',
+  to: 'opportunity_id',
+  hint: msg('In which deals does this person have a say?'),
+};
 
 const tasksBy = (by: string): Related => ({ object: 'tasks', by, hint: msg('What has to be done next, and by whom?') });
 
@@ -67,6 +78,16 @@ export const screens: Partial<Record<ObjectName, Screens>> = {
       ),
     },
     highlights: ['job_title', 'company_id', 'tags'],
+    links: [
+      {
+        title: msg('Roles at companies'),
+        object: 'affiliations',
+        by: 'contact_id',
+        to: 'company_id',
+        hint: msg('Where else does this person work?'),
+      },
+      deals,
+    ],
     related: [
       { object: 'opportunities', by: 'contact_id', hint: msg('What does this person want to buy?') },
       tasksBy('contact_id'),
@@ -83,6 +104,15 @@ export const screens: Partial<Record<ObjectName, Screens>> = {
       ),
     },
     highlights: ['industry', 'city', 'tags'],
+    links: [
+      {
+        title: msg('People and their roles'),
+        object: 'affiliations',
+        by: 'company_id',
+        to: 'contact_id',
+        hint: msg('Who else has to do with this company?'),
+      },
+    ],
     related: [
       { object: 'contacts', by: 'company_id', hint: msg('Who works there?') },
       { object: 'opportunities', by: 'company_id', hint: msg('What could this company buy?') },
@@ -102,6 +132,15 @@ export const screens: Partial<Record<ObjectName, Screens>> = {
     board: 'stage',
     closing: { date: 'close_date', reason: 'lost_reason' },
     highlights: ['amount', 'stage', 'tags'],
+    links: [
+      {
+        title: msg('People and their roles'),
+        object: 'opportunity_contacts',
+        by: 'opportunity_id',
+        to: 'contact_id',
+        hint: msg('Who decides, who helps, who is against it? Add everybody who has a say.'),
+      },
+    ],
     related: [tasksBy('opportunity_id')],
     timelineBy: 'opportunity_id',
   },

@@ -10,6 +10,7 @@ import { Timeline } from '#web/features/timeline/timeline.tsx';
 import { FieldValue } from '#web/fields/field-value.tsx';
 import { hasValue } from '#web/fields/has-value.ts';
 import { listPath, newRelatedPath, recordPath } from '#web/fields/record-link.tsx';
+import { LinkList } from '#web/records/links/link-list.tsx';
 import { OptionMenu } from '#web/records/option-menu.tsx';
 import { RecordActions } from '#web/records/record-actions.tsx';
 import { RecordPage } from '#web/records/record-page.tsx';
@@ -25,7 +26,7 @@ export function RecordScreen() {
   const navigate = useNavigate();
   useRemember(object, id);
   const [open, setOpen] = useState<RecordDialogName | null>(null);
-  const { highlights, related, timelineBy, action: Action } = screens;
+  const { highlights, related, links = [], timelineBy, action: Action } = screens;
   const files = fileField(object);
   return (
     <>
@@ -47,8 +48,11 @@ export function RecordScreen() {
         )}
         related={
           related.length > 0 || files
-            ? () => (
+            ? (record) => (
                 <>
+                  {links.map((one) => (
+                    <LinkList key={`${one.object} ${one.to}`} {...one} of={object} record={record} />
+                  ))}
                   {related.map((one) => (
                     <RelatedList
                       key={one.object}
