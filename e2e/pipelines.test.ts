@@ -159,7 +159,7 @@ it('people have a role in a deal: found or created, given another role and remov
     .getByRole('button', { name: 'Undo' })
     .press('Enter');
   await people.getByRole('link', { name: 'Jane Roe' }).waitFor();
-});
+}, 90_000);
 
 it('nothing of this troubles the browser', () => {
   expect(watched.troubles).toEqual([]);
