@@ -47,11 +47,12 @@ it('a request is a span in the trace of whoever called, with its statements belo
     body: lead,
     headers: { traceparent, 'x-request-id': 'traced-1' },
   });
-  const head = `POST /api/v1/tasks HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 44\r\n\r\n`;
+  const cookie = [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const head = `POST /api/v1/tasks HTTP/1.1\r\nhost: x\r\ncookie: ${cookie}\r\ncontent-type: application/json\r\ncontent-length: 44\r\n\r\n`;
   const socket = connect({ port: Number(new URL(test.url).port), host: '127.0.0.1' });
   await once(socket, 'connect');
   await new Promise((sent) => socket.write(head, sent));
-  // Admitted or refused, it stands before the next request, and its client is gone before that is answered.
+  // Admitted by then, it waits for its body, and its client is gone before the next answer.
   await client.get('/api/v1/session');
   socket.destroy();
   await client.get('/api/v1/session');
