@@ -35,12 +35,14 @@ export async function runBench(options: Options): Promise<Results | null> {
       const writer = await addBenchTenant(app, 'bench-writer');
       const product = await startProduct(dataDir, { profile: options.profile });
       stops.push(product.stop);
+      const workers = await startProduct(dataDir, { more: ['--no-worker', '--workers', '2'] });
+      stops.push(workers.stop);
       const { databasePool: poolSize } = readConfig({});
       const bounds = await startBounds({ dataDir, owner, ownerUrl, poolSize, tenantId: writer.id });
       stops.push(bounds.stop);
       const load = startLoadGenerator();
       stops.push(load.stop);
-      const world = { product, bounds, ...dataset, ...(await learn(owner, { ...dataset, product, writer })) };
+      const world = { product, workers, bounds, ...dataset, ...(await learn(owner, { ...dataset, product, writer })) };
       await addCustomField(owner, world.big, world.clients.big);
       await addCustomField(owner, world.middle, world.clients.middle);
       say('measuring');

@@ -13,6 +13,8 @@ export interface Scenario {
 
 export interface World {
   product: Product;
+  /** The same in two server processes that share a port. */
+  workers: Product;
   bounds: Bounds;
   big: BenchTenant;
   middle: BenchTenant;
@@ -48,6 +50,7 @@ export function scenariosOf(world: World): Record<string, Scenario> {
   const search = (client: Client, list: readonly Word[]) => list.map((word) => searchRequest(client, word));
   return {
     list: on(MANY, bigList),
+    workersList: { ...on(MANY, bigList), port: world.workers.port },
     bareList: {
       port: bounds.list.port,
       connections: MANY,

@@ -41,6 +41,7 @@ export function figuresOf({ measured, databaseAlone, databaseAloneBy, memory }: 
   const info = (name: string, value: string): Figure => ({ name, value, bound: '', ratio: '', reach: '', ok: true });
   return [
     atLeast('list, 16 connections ÷ bare handler', [of('list').perSecond, of('bareList').perSecond], 0.75),
+    atLeast('list, 2 server processes ÷ one', [of('workersList').perSecond, of('list').perSecond], 1.2),
     atLeast('create, 16 connections ÷ bare insert', [of('create').perSecond, of('bareCreate').perSecond], 0.4),
     atMost('list p50, big ÷ small tenant, 1 connection', ['listAlone', 'smallListAlone'], 1.5),
     atMost('list p50, big ÷ small tenant, 16 connections', ['list', 'smallList'], 1.5),
