@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,8 @@ const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 export async function openBrowser(): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('no Chromium: run `npm test`, which installs one, or set CHROMIUM');
-  return chromium.launch({
+  const home = mkdtempSync(join(tmpdir(), 'arvelo-chromium-'));
+  const browser = await chromium.launch({
     executablePath,
     args: [
       '--no-sandbox',
@@ -24,8 +25,10 @@ export async function openBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
     ],
-    env: { ...process.env, HOME: mkdtempSync(join(tmpdir(), 'arvelo-chromium-')) },
+    env: { ...process.env, HOME: home },
   });
+  browser.on('disconnected', () => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
+  return browser;
 }
 
 /** The product with its web app built, and a browser to look at it with. Close both. */

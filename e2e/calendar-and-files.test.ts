@@ -91,7 +91,7 @@ it('a file is added to a record, downloaded under its name and deleted', async (
 it('the bell tells of a reminder and leads to its task', async () => {
   const remindAt = new Date(Date.now() - 60_000).toISOString();
   const { id } = (await client.post('/api/v1/tasks', { title: 'Send the offer', remind_at: remindAt })).body.data;
-  await remind([tenant.ctx]);
+  await remind(tenant.ctx);
   const { page, troubles } = await watchedPage(context);
   await page.goto(`${test.url}/leads`);
   await page.getByRole('button', { name: '1 unread notification' }).click();

@@ -107,7 +107,7 @@ describe('a new organization, step by step in the browser', () => {
     const stage = async () => (await client.get('/api/v1/opportunities')).body.data[0].stage;
     await page.locator('label', { hasText: 'Board' }).click();
     const column = (name: string) => page.getByRole('region', { name });
-    await page.getByRole('listitem').filter({ hasText: 'Annual licence' }).dragTo(column('Proposal'));
+    await page.getByRole('link', { name: 'Annual licence' }).dragTo(column('Proposal'));
     await column('Proposal').getByText('Annual licence').waitFor();
     await page.getByText('Annual licence: Proposal').waitFor();
     expect(await stage()).toBe('PROPOSAL');

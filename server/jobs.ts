@@ -7,10 +7,8 @@ import { cleanUp } from './features/auth/clean-up.ts';
 import { archiveCopies } from './features/backups/archive-copies.ts';
 import { scheduledBackup } from './features/backups/scheduled-backup.ts';
 import { remind } from './features/notifications/remind.ts';
-import { listTenants } from './features/tenants/find-tenant.ts';
-import { systemContext } from './features/tenants/system-context.ts';
+import { inEveryTenant } from './features/tenants/in-every-tenant.ts';
 import { emptyTrash } from './features/trash/empty-trash.ts';
-import type { App, Ctx } from './platform/context.ts';
 import { createFileStore } from './platform/files/file-store.ts';
 import type { Job } from './platform/jobs/worker.ts';
 
@@ -20,9 +18,9 @@ const { version } = createRequire(import.meta.url)('#package') as { version: str
 const usualJobs: readonly Job[] = [
   { name: 'auth:clean_up', cron: '17 * * * *', run: cleanUp },
   { name: 'audit:clean_up', cron: '53 3 * * *', run: forgetOldEvents },
-  { name: 'files:clean_up', cron: '*/10 * * * *', run: async (app) => cleanUpFiles(await everyTenant(app)) },
-  { name: 'tasks:remind', cron: '* * * * *', run: async (app) => remind(await everyTenant(app)) },
-  { name: 'trash:empty', cron: '41 3 * * *', run: async (app) => emptyTrash(app, await everyTenant(app)) },
+  { name: 'files:clean_up', cron: '*/10 * * * *', run: (app) => inEveryTenant(app, cleanUpFiles) },
+  { name: 'tasks:remind', cron: '* * * * *', run: (app) => inEveryTenant(app, remind) },
+  { name: 'trash:empty', cron: '41 3 * * *', run: (app) => inEveryTenant(app, emptyTrash) },
 ];
 
 /** All jobs of an installation with these settings. */
@@ -38,9 +36,4 @@ function backupJob(config: Config, { schedule, dataDir }: { schedule: string; da
   const store = s3 && createFileStore({ dataDir, s3 });
   const folder = backupDir ?? join(dataDir, 'backups');
   return scheduledBackup({ schedule, keep, folder, dataDir, store, product: version });
-}
-
-/** A context of the product itself for each tenant. */
-async function everyTenant(app: App): Promise<Ctx[]> {
-  return (await listTenants(app)).map((tenant) => systemContext(app, tenant));
 }

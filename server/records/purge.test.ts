@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inEveryTenant } from '#server/features/tenants/in-every-tenant.ts';
 import { emptyTrash } from '#server/features/trash/empty-trash.ts';
 import { createTestApp, type TestApp, type TestTenant } from '#server/testing/app.ts';
 import type { TestClient } from '#server/testing/client.ts';
@@ -77,8 +78,20 @@ describe('the trash', () => {
     for (const { id } of [old, fresh]) await client.delete(`/api/v1/leads/${id}`);
     await owner.query(`update leads set deleted_at = now() - interval '31 days' where id = $1`, [old.id]);
     now = new Date();
-    await emptyTrash(test.app, [tenant.ctx]);
+    await emptyTrash(tenant.ctx);
     const left = await idsOf('leads?trash=true&limit=100');
     expect([left.includes(old.id), left.includes(fresh.id)]).toEqual([false, true]);
+  });
+
+  it('is emptied in every tenant, even where that fails in one', async () => {
+    const other = await test.addTenant('Other');
+    const done: number[] = [];
+    const run = inEveryTenant(test.app, async (ctx) => {
+      if (ctx.tenantId === tenant.id) throw new Error('broken');
+      await emptyTrash(ctx);
+      done.push(ctx.tenantId);
+    });
+    await expect(run).rejects.toThrow('failed for 1 of the tenants');
+    expect(done).toEqual([other.id]);
   });
 });

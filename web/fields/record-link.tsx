@@ -8,6 +8,8 @@ interface RecordLinkProps {
   id: number;
   className?: string;
   tabIndex?: number;
+  /** False inside of something that is dragged as a whole: a browser drags the address of a link otherwise. */
+  draggable?: false;
   children: ReactNode;
 }
 
@@ -32,10 +34,10 @@ export function newRelatedPath(object: string, id: number, related: string): str
 }
 
 /** A record's title, as a link when its object has pages. */
-export function RecordLink({ object, id, className, tabIndex, children }: RecordLinkProps) {
+export function RecordLink({ object, id, className, tabIndex, draggable, children }: RecordLinkProps) {
   if (!useHasPage(object)) return <span className={className}>{children}</span>;
   return (
-    <Link to={recordPath(object, id)} className={className} tabIndex={tabIndex}>
+    <Link to={recordPath(object, id)} className={className} tabIndex={tabIndex} draggable={draggable}>
       {children}
     </Link>
   );

@@ -20,7 +20,9 @@ test('a message of the server is said in the language of the page, its labels to
 test('labels in lower case, several labels, and messages inside messages are translated in turn', () => {
   expect(said('Source must be the id of an existing lead source')).toContain('(Lead-Quelle)');
   expect(said('Lead or Opportunity is required')).toBe('Lead oder Verkaufschance ist ein Pflichtfeld');
-  expect(said('3 users have this role: give them another one first')).toContain('3 Benutzer haben diese Rolle');
+  expect(said('3 users have this role: name the one that takes its place, as ?replacement=<id>')).toContain(
+    '3 Benutzer haben diese Rolle',
+  );
 });
 
 test('a label of the tenant and a message nobody knows stay as they are', () => {

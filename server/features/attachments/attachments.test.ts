@@ -159,7 +159,7 @@ describe('a file on a record', () => {
     await client.delete(`/api/v1/leads/${lead}?purge=true`);
     expect((await client.get(`/api/v1/attachments/${id}`)).status).toBe(404);
     expect(storedFiles()).toBe(before + 1);
-    await cleanUpFiles([tenant.ctx]);
+    await cleanUpFiles(tenant.ctx);
     expect(storedFiles()).toBe(before);
   });
 
@@ -176,10 +176,10 @@ describe('a file on a record', () => {
       body: form,
     });
     expect([refused.status, storedFiles()]).toEqual([422, before + 1]);
-    await cleanUpFiles([tenant.ctx]);
+    await cleanUpFiles(tenant.ctx);
     expect(storedFiles()).toBe(before + 1);
     now = new Date(now.getTime() + 3_600_001);
-    await cleanUpFiles([tenant.ctx]);
+    await cleanUpFiles(tenant.ctx);
     expect(storedFiles()).toBe(before);
     expect(await (await download(id)).text()).toBe('stays');
   });

@@ -1,4 +1,4 @@
-import type { App, Ctx } from '#server/platform/context.ts';
+import type { Ctx } from '#server/platform/context.ts';
 import { sql } from '#server/platform/db/sql.ts';
 import { inChangeSet } from '#server/records/change-set.ts';
 import type { CompiledObject } from '#server/records/compile-object.ts';
@@ -13,13 +13,11 @@ const DAY_MS = 86_400_000;
 /** Records of one transaction. */
 const CHUNK = 200;
 
-/** Deletes for good what has been in the trash of these tenants for longer than it keeps. */
-export async function emptyTrash(app: App, contexts: readonly Ctx[]): Promise<void> {
-  const until = new Date(app.clock.now().getTime() - DAYS * DAY_MS).toISOString();
-  for (const ctx of contexts) {
-    for (const object of (await objectsFor(ctx)).values()) {
-      while ((await purgeSome(ctx, object, until)) === CHUNK);
-    }
+/** Deletes for good what has been in the tenant's trash for longer than it keeps. */
+export async function emptyTrash(ctx: Ctx): Promise<void> {
+  const until = new Date(ctx.app.clock.now().getTime() - DAYS * DAY_MS).toISOString();
+  for (const object of (await objectsFor(ctx)).values()) {
+    while ((await purgeSome(ctx, object, until)) === CHUNK);
   }
 }
 

@@ -143,7 +143,7 @@ describe('notifications', () => {
     const before = (await read(rep)).unread;
     const task = await addTask({ title: 'Remind me', owner_id: repId, remind_at: '2026-03-27T08:05:00Z' });
     const own = await addTask({ title: 'My own', remind_at: '2026-03-27T08:05:00Z' });
-    await remind([tenant.ctx]);
+    await remind(tenant.ctx);
     expect((await read(rep)).data[0]).toMatchObject({
       kind: 'assigned',
       object: 'tasks',
@@ -152,8 +152,8 @@ describe('notifications', () => {
       read_at: null,
     });
     now = new Date('2026-03-27T08:06:00Z');
-    await remind([tenant.ctx]);
-    await remind([tenant.ctx]);
+    await remind(tenant.ctx);
+    await remind(tenant.ctx);
     const { data, unread } = await read(rep);
     expect([data[0].kind, data[0].record_id, unread]).toEqual(['reminder', task.id, before + 2]);
     expect((await read(client)).data.map((one: { record_id: number }) => one.record_id)).toEqual([own.id]);

@@ -48,7 +48,7 @@ export function BoardCard({ definition, by, record, staleDays, onMove }: BoardCa
       <div className={classes.line}>
         <span className={classes.title}>
           <TickBox definition={definition} record={record} />
-          <RecordLink object={definition.name} id={record.id} className={classes.link}>
+          <RecordLink object={definition.name} id={record.id} className={classes.link} draggable={false}>
             {String(record[definition.title])}
           </RecordLink>
         </span>
