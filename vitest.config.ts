@@ -14,7 +14,7 @@ export default defineConfig({
   test: {
     globalSetup: ['server/testing/global-setup.ts'],
     include: ['shared', 'server', 'web', 'scripts', 'bench', 'e2e'].map((folder) => `${folder}/**/*.test.ts`),
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // What is waited for comes when it comes: two browsers on one core are slow.
     expect: { poll: { timeout: 15_000 } },

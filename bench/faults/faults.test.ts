@@ -4,9 +4,9 @@ import { faults } from './faults.ts';
 
 /** How often each fault happens here; `npm run prove` does it more often. */
 const cycles: Readonly<Record<string, number>> = {
-  'kill-server': 3,
-  'kill-database': 3,
-  'kill-both': 2,
+  'kill-server': 2,
+  'kill-database': 2,
+  'kill-both': 1,
   'rolling-restart': 2,
   'kill-migration': 1,
   'disk-full': 1,

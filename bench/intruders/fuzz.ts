@@ -11,7 +11,7 @@ import type { World } from './world.ts';
 export const fuzz: Attack = {
   id: 'S7 R1',
   name: 'hostile values and shapes in every parameter and body',
-  size: { short: 3000, full: 200_000 },
+  size: { short: 1500, full: 200_000 },
   async run(world, { requests, seed }) {
     const notes = createNotes();
     const random = createRandom(seed);
