@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { buildWeb } from '#scripts/build.ts';
-import { findChromium } from '#scripts/chromium.ts';
+import { chromiumArguments, findChromium } from '#scripts/chromium.ts';
 import { createTestApp, type TestApp } from '#server/testing/app.ts';
 import type { TestClient } from '#server/testing/client.ts';
 
@@ -18,13 +18,7 @@ export async function openBrowser(): Promise<Browser> {
   const home = mkdtempSync(join(tmpdir(), 'arvelo-chromium-'));
   const browser = await chromium.launch({
     executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--disable-background-networking',
-      '--disable-component-update',
-    ],
+    args: chromiumArguments,
     env: { ...process.env, HOME: home },
   });
   browser.on('disconnected', () => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));

@@ -9,6 +9,15 @@ const SYSTEM_PLACES = [
   '/usr/bin/google-chrome-stable',
 ];
 
+/** What every Chromium of ours is started with: root needs the first, and none shall call anybody by itself. */
+export const chromiumArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+];
+
 /** The Chromium to test with: CHROMIUM, the system's, or Playwright's own; null when none is installed. */
 export function findChromium(): string | null {
   const places = [process.env.CHROMIUM, ...SYSTEM_PLACES, chromium.executablePath()];

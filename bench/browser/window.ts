@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 import { type BenchTenant, benchPassword } from '#bench/dataset-build.ts';
-import { ensureChromium } from '#scripts/chromium.ts';
+import { chromiumArguments, ensureChromium } from '#scripts/chromium.ts';
 
 export interface Window {
   context: BrowserContext;
@@ -16,13 +16,7 @@ export async function openWindow(): Promise<Window> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: await ensureChromium(),
     viewport: { width: 1440, height: 900 },
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--disable-background-networking',
-      '--disable-component-update',
-    ],
+    args: chromiumArguments,
     env: { ...process.env, HOME: profile } as Record<string, string>,
   });
   return {

@@ -43,12 +43,3 @@ export function createNotes() {
 }
 
 export type Notes = ReturnType<typeof createNotes>;
-
-/** Runs work over a list, so many at a time. */
-export async function inParallel<T>(list: readonly T[], width: number, work: (one: T) => Promise<void>): Promise<void> {
-  const rest = [...list];
-  const lane = async () => {
-    for (let one = rest.shift(); one !== undefined; one = rest.shift()) await work(one);
-  };
-  await Promise.all(Array.from({ length: width }, lane));
-}

@@ -1,6 +1,7 @@
 import { createRandom } from '#server/features/seed/random.ts';
+import { inParallel } from '#server/platform/in-parallel.ts';
 import type { TestAnswer, TestClient, TestRequest } from '#server/testing/client.ts';
-import { type Attack, createNotes, inParallel, type Notes } from './attack.ts';
+import { type Attack, createNotes, type Notes } from './attack.ts';
 import type { Operation } from './operations.ts';
 import { sampleRequest, urlOf } from './sample.ts';
 import { type World, words } from './world.ts';

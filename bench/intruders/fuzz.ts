@@ -1,6 +1,7 @@
 import { createRandom, type Random } from '#server/features/seed/random.ts';
+import { inParallel } from '#server/platform/in-parallel.ts';
 import type { TestClient, TestRequest } from '#server/testing/client.ts';
-import { type Attack, createNotes, inParallel, type Notes } from './attack.ts';
+import { type Attack, createNotes, type Notes } from './attack.ts';
 import { type Conformance, createConformance } from './conformance.ts';
 import { hostileText, spoiled } from './hostile.ts';
 import type { Document, Operation } from './operations.ts';

@@ -4,7 +4,7 @@ import { sql } from '#server/platform/db/sql.ts';
 import type { CompiledObject } from './compile-object.ts';
 
 /** Whose records, and the transaction in which to look. */
-interface Asking {
+export interface Asking {
   ctx: Ctx;
   tx: Tx;
 }

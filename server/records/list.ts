@@ -5,7 +5,7 @@ import { needlesOf } from '#shared/filter/needles.ts';
 import type { FilterNode } from '#shared/filter/node.ts';
 import { requireAccess, scopeSql, viewerOf } from './access.ts';
 import type { CompiledObject } from './compile-object.ts';
-import { idsLike } from './ids-like.ts';
+import { type Asking, idsLike } from './ids-like.ts';
 import { type Row, readPage, type Stretch } from './page.ts';
 import type { AnyRecord } from './record.ts';
 import { totalFromRollup } from './rollup.ts';
@@ -97,7 +97,7 @@ interface Search {
 
 /** Two statements, not a join: under row-level security only `idsLike` can use the trigram index. */
 async function searchRecords(
-  { ctx, tx }: { ctx: Ctx; tx: Tx },
+  { ctx, tx }: Asking,
   object: CompiledObject,
   { input, where, isWhole, ...search }: Search,
 ): Promise<RecordPage> {
@@ -161,11 +161,7 @@ async function readCounted(
 }
 
 /** Ids of the hits, newest first; null when there are too many to go by them. */
-async function findIds(
-  asking: { ctx: Ctx; tx: Tx },
-  object: CompiledObject,
-  pattern: string,
-): Promise<number[] | null> {
+async function findIds(asking: Asking, object: CompiledObject, pattern: string): Promise<number[] | null> {
   const ids = await idsLike(asking, object, { pattern, most: MOST_HITS + 1 });
   return ids.length > MOST_HITS ? null : ids;
 }

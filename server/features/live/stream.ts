@@ -6,11 +6,8 @@ import type { Live } from './live.ts';
 import { isPlace, presentPlace, readNews } from './news.ts';
 import { type Place, presenceOf } from './presence.ts';
 
-/** A line goes out at least this often, so that nobody between, nor our own server (`slow-clients.ts`), takes the connection for dead. */
-const HEARTBEAT_MS = 5_000;
-/** Heartbeats from one look at the feed to the next, when nobody rings. */
-const QUIET_BEATS = 3;
-const STILL_HERE = ': still here\n\n';
+/** A line goes out at least this often, so that nobody between takes the connection for dead. */
+const HEARTBEAT_MS = 10_000;
 /** Changes that follow each other closely are told together. */
 const PAUSE_MS = 250;
 /** The feed holds a change back while earlier transactions are under way: looked at again after these times. */
@@ -57,25 +54,15 @@ async function* liveEvents(live: Live, ctx: Ctx, { bell, leave, from, stirred }:
       place = news.place;
       if (news.isFlood) yield eventText('reset', place, {});
       else if (news.items.length > 0) yield eventText('changes', place, { changes: news.items });
-      else yield STILL_HERE;
       if (stirred.size > 0) yield eventText('presence', place, { records: taken(stirred) });
-      const wait = AGAIN_MS[again];
-      const isRung = wait === undefined ? yield* waitQuietly(bell) : await bell.wait(wait);
+      const isRung = await bell.wait(AGAIN_MS[again] ?? HEARTBEAT_MS);
       if (isRung) await bell.pause(PAUSE_MS);
+      else if (again >= AGAIN_MS.length) yield ': still here\n\n';
       again = isRung ? 0 : again + 1;
     }
   } finally {
     leave();
   }
-}
-
-/** Answers whether somebody has rung before the next look is due. */
-async function* waitQuietly(bell: Bell): AsyncGenerator<string, boolean> {
-  for (let beat = 1; beat < QUIET_BEATS; beat += 1) {
-    if (await bell.wait(HEARTBEAT_MS)) return true;
-    yield STILL_HERE;
-  }
-  return bell.wait(HEARTBEAT_MS);
 }
 
 function taken(stirred: Map<string, Place>) {

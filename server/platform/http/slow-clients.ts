@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
@@ -36,10 +37,15 @@ function cutUnlessRead({ raw }: FastifyReply): void {
 }
 
 function cutUnlessComplete({ raw }: FastifyRequest, after: number): void {
-  if (raw.complete) return;
+  if (raw.complete || !hasBody(raw)) return;
   const timer = setTimeout(() => {
     if (!raw.complete) raw.destroy();
   }, after);
   timer.unref();
   raw.once('close', () => clearTimeout(timer));
+}
+
+/** Most requests have none, and need no timer. */
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }

@@ -26,6 +26,9 @@ export interface KeptCopy extends ClusterCopy {
   folder: string;
 }
 
+/** A cluster has a thousand small files, each of which waits for the disk. */
+export const FILES_AT_ONCE = 8;
+
 const NAME = 'copy.json';
 
 export function writeCopyManifest(folder: string, copy: ClusterCopy): Promise<void> {

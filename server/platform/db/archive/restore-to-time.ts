@@ -10,11 +10,12 @@ import { launchPostmaster } from '#server/platform/db/embedded/launch.ts';
 import { databaseOsUser } from '#server/platform/db/embedded/os-user.ts';
 import { stopPostmaster } from '#server/platform/db/embedded/postmaster.ts';
 import { withLock } from '#server/platform/db/embedded/run-folder.ts';
+import { inParallel } from '#server/platform/in-parallel.ts';
 import type { Archive } from './archive-folder.ts';
 import { restoreCommand } from './archive-settings.ts';
 import type { KeptCopy } from './cluster-copy.ts';
+import { FILES_AT_ONCE } from './cluster-copy.ts';
 import { missingSegment, segmentsIn } from './segments.ts';
-import { someAtOnce } from './some-at-once.ts';
 
 export interface ToTimeInput {
   archive: Archive;
@@ -70,7 +71,7 @@ function refuseFilled({ clusterDir }: ClusterPaths): void {
 async function unpackCopy(copy: KeptCopy, to: { cluster: string; data: string }): Promise<void> {
   await mkdir(to.cluster, { recursive: true, mode: 0o700 });
   for (const folder of copy.folders) mkdirSync(join(to.cluster, folder), { recursive: true, mode: 0o700 });
-  await someAtOnce(copy.files, async (entry) => {
+  await inParallel(copy.files, FILES_AT_ONCE, async (entry) => {
     const [part = '', ...below] = entry.path.split('/');
     const target = join(part === 'cluster' ? to.cluster : to.data, ...below);
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });

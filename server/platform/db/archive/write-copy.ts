@@ -8,9 +8,9 @@ import { BackupError } from '#server/platform/db/backup/backup-error.ts';
 import type { FileEntry } from '#server/platform/db/backup/manifest.ts';
 import { packInto } from '#server/platform/db/backup/packed-file.ts';
 import { asOwner } from '#server/platform/db/setup.ts';
+import { inParallel } from '#server/platform/in-parallel.ts';
 import { type Archive, archiveOf } from './archive-folder.ts';
-import { type ClusterCopy, writeCopyManifest } from './cluster-copy.ts';
-import { someAtOnce } from './some-at-once.ts';
+import { type ClusterCopy, FILES_AT_ONCE, writeCopyManifest } from './cluster-copy.ts';
 
 export interface CopyInput {
   ownerUrl: string;
@@ -108,7 +108,7 @@ async function packCluster(dataDir: string, target: string): Promise<{ folders: 
     const packed = await packFile(target, path, from);
     if (packed) files.push(packed);
   };
-  await someAtOnce(paths, (path) => pack(`cluster/${path}`, join(cluster, path)));
+  await inParallel(paths, FILES_AT_ONCE, (path) => pack(`cluster/${path}`, join(cluster, path)));
   for (const name of OF_DATA_DIR) await pack(`data/${name}`, join(dataDir, name));
   return { folders, files };
 }
